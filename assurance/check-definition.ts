@@ -1,0 +1,159 @@
+import { type Definition, type Field, type FieldType, fieldTypes, type Rule } from './definition.ts'
+import type { ColumnType } from './register.ts'
+
+/** What is wrong with a definition; `field` where it is one question's fault. */
+export interface DefinitionFault {
+  readonly field?: string
+  readonly say: string
+}
+
+const columnName = /^[A-Za-z][A-Za-z0-9_]*$/
+const longestColumn = 32
+
+/**
+ * What SharePoint publishes per list: columns of a type, and bytes each takes of a row of 8,000, of which 256 are its
+ * own. The columns every list of requests has besides its questions are left room for.
+ */
+const room: { readonly [Type in ColumnType]: { readonly most: number; readonly bytes: number } } = {
+  text: { most: 276, bytes: 28 },
+  note: { most: 192, bytes: 28 },
+  choice: { most: 276, bytes: 28 },
+  number: { most: 72, bytes: 12 },
+  day: { most: 48, bytes: 12 },
+  moment: { most: 48, bytes: 12 },
+  'yes-no': { most: 96, bytes: 5 },
+}
+const rowBytes = 8_000 - 256
+const ownColumns: { readonly [Type in ColumnType]: number } = {
+  text: 20,
+  note: 4,
+  choice: 2,
+  number: 4,
+  day: 4,
+  moment: 4,
+  'yes-no': 4,
+}
+
+/** The columns an answer of each type takes at most. */
+const columnsOf: { readonly [Type in FieldType]: readonly ColumnType[] } = {
+  text: ['text'],
+  'long-text': ['note'],
+  number: ['number'],
+  count: ['number'],
+  share: ['number', 'number'],
+  choice: ['choice'],
+  choices: ['note'],
+  'yes-no': ['choice', 'note'],
+  rating: ['number'],
+  date: ['day'],
+  chronology: ['note'],
+  link: ['note'],
+  evidence: ['note'],
+}
+
+const numeric: readonly FieldType[] = ['number', 'count']
+const worded: readonly FieldType[] = ['text', 'long-text', 'chronology', 'yes-no']
+const optioned: readonly FieldType[] = ['choice', 'choices', 'rating']
+const deciding: readonly FieldType[] = ['choice', 'yes-no']
+
+const duplicated = (words: readonly string[]): readonly string[] => [
+  ...new Set(words.filter((word, at) => words.indexOf(word) !== at)),
+]
+
+const fieldFaults = (field: Field, definition: Definition): readonly string[] => {
+  const says: string[] = []
+  const { options = [], column, type } = field
+  if (!fieldTypes.includes(type))
+    return [`is of type “${type}”, which does not exist. Known: ${fieldTypes.join(', ')}.`]
+  if (field.label.trim() === '') says.push('has no words.')
+  if (!columnName.test(column) || column.length > longestColumn)
+    says.push(
+      `has the column name “${column}”; it should be letters, digits and underscores, at most ${longestColumn}.`,
+    )
+  if (!definition.sections.some(({ id }) => id === field.section))
+    says.push(`belongs to the section “${field.section}”, which does not exist.`)
+  if (optioned.includes(type) && options.length < 2) says.push('needs at least two options, one a line.')
+  if (!optioned.includes(type) && options.length > 0) says.push(`has options, which a ${type} question does not take.`)
+  for (const option of duplicated(options)) says.push(`has the option “${option}” more than once.`)
+  if (options.some((option) => option.trim() === '')) says.push('has an empty option.')
+  for (const name of duplicated(field.rules.map(({ rule }) => rule)))
+    says.push(`has the rule “${name}” more than once.`)
+  for (const rule of field.rules) says.push(...ruleFaults(field, rule, definition))
+  return says
+}
+
+const ruleFaults = (field: Field, rule: Rule, { fields }: Definition): readonly string[] => {
+  const other = 'field' in rule ? fields.find(({ id }) => id === rule.field) : undefined
+  if ('field' in rule && !other) return [`names “${rule.field}” in a rule, and there is no such question.`]
+  switch (rule.rule) {
+    case 'required':
+      return []
+    case 'length':
+      if (!worded.includes(field.type)) return ['has a length, which only text has.']
+      return rule.max < 1 || (rule.min ?? 0) > rule.max ? ['has a length that nothing can have.'] : []
+    case 'range':
+      if (!numeric.includes(field.type)) return ['has a range, which only numbers have.']
+      return rule.min !== undefined && rule.max !== undefined && rule.min > rule.max
+        ? ['has a range that no number is in.']
+        : []
+    case 'at-most':
+      if (other?.id === field.id) return ['is compared with itself.']
+      return numeric.includes(field.type) && other && numeric.includes(other.type)
+        ? []
+        : [`is compared with “${rule.field}”; both should be numbers.`]
+    case 'show-when':
+      return other ? showWhenFaults(field, rule.is, other, fields) : []
+  }
+}
+
+const showWhenFaults = (field: Field, is: string, other: Field, fields: readonly Field[]): readonly string[] => {
+  const answers = other.type === 'yes-no' ? ['yes', 'no'] : (other.options ?? [])
+  if (!deciding.includes(other.type))
+    return [`is shown by “${other.id}”, which should be a choice or a yes-no question.`]
+  if (!answers.includes(is))
+    return [`is shown when “${other.id}” is “${is}”, which cannot be answered there. Possible: ${answers.join(', ')}.`]
+  return fields.indexOf(other) >= fields.indexOf(field)
+    ? [`is shown by “${other.id}”, which should come before it.`]
+    : []
+}
+
+const roomFaults = ({ fields }: Definition): readonly DefinitionFault[] => {
+  const used = { ...ownColumns }
+  for (const { type } of fields) for (const column of columnsOf[type] ?? []) used[column] += 1
+  const types = Object.keys(room) as ColumnType[]
+  const over = types
+    .filter((type) => used[type] > room[type].most)
+    .map((type) => ({
+      say: `The questions need ${used[type]} columns of type ${type}; a SharePoint list has at most ${room[type].most}. Leave some out or put several in one.`,
+    }))
+  const bytes = types.reduce((sum, type) => sum + used[type] * room[type].bytes, 0)
+  return bytes > rowBytes
+    ? [
+        ...over,
+        {
+          say: `The questions need ${bytes} bytes of a SharePoint row, which has ${rowBytes}. Leave some out or put several in one.`,
+        },
+      ]
+    : over
+}
+
+/** Names every fault of a definition; none means that it can be asked, answered and filed (DESIGN §2, §4). */
+export const checkDefinition = (definition: Definition): readonly DefinitionFault[] => {
+  const { fields, sections } = definition
+  const faults: DefinitionFault[] = []
+  if (fields.length === 0) faults.push({ say: 'There is no question.' })
+  for (const id of duplicated(sections.map((section) => section.id)))
+    faults.push({ say: `The section “${id}” is there more than once.` })
+  for (const { id, title } of sections)
+    if (!fields.some(({ section }) => section === id)) faults.push({ say: `The section “${title}” has no question.` })
+  for (const id of duplicated(fields.map((field) => field.id)))
+    faults.push({ field: id, say: 'has an id that another question has too.' })
+  // SharePoint does not tell capital from small letters in a column's name.
+  const owners = new Map<string, string>()
+  for (const { column, id } of fields) if (!owners.has(column.toLowerCase())) owners.set(column.toLowerCase(), id)
+  for (const field of fields)
+    if (owners.get(field.column.toLowerCase()) !== field.id)
+      faults.push({ field: field.id, say: `has the column name “${field.column}”, which another question has too.` })
+  for (const field of fields) for (const say of fieldFaults(field, definition)) faults.push({ field: field.id, say })
+  return [...faults, ...roomFaults(definition)]
+}

@@ -1,0 +1,51 @@
+/** Runs deliveries one after another: whatever is asked for while one runs is done together in the next. */
+export interface Outbox {
+  /** Brings these agencies' channels up to date soon; all of them where none is named. */
+  poke(agencies?: readonly string[]): void
+  /** Resolves once nothing is under way and nothing is asked for. */
+  settled(): Promise<void>
+  /** Looks every so many milliseconds at what the day owes. */
+  every(ms: number): void
+  stop(): Promise<void>
+}
+
+export const createOutbox = (
+  run: (agencies: ReadonlySet<string> | undefined) => Promise<void>,
+  log: (line: string) => void,
+): Outbox => {
+  let asked: Set<string> | 'all' | undefined
+  let running: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const work = async () => {
+    while (asked !== undefined && !stopped) {
+      const next = asked
+      asked = undefined
+      await run(next === 'all' ? undefined : next).catch((error: unknown) =>
+        log(`outbox: ${error instanceof Error ? error.message : String(error)}`),
+      )
+    }
+    running = undefined
+  }
+  const poke = (agencies?: readonly string[]) => {
+    if (!agencies || asked === 'all') asked = 'all'
+    else asked = new Set([...(asked ?? []), ...agencies])
+    running ??= work()
+  }
+  return {
+    poke,
+    async settled() {
+      while (running) await running
+    },
+    every(ms) {
+      timer = setInterval(() => poke(), ms)
+      timer.unref()
+    },
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
