@@ -182,7 +182,8 @@ export const readSample = (
       path: ['teams', at, 'channel'],
     })),
   ]
-  faults.push(...sharedChannels(bound))
+  // Channels the partnership's own file shares are named there.
+  faults.push(...sharedChannels(bound).filter(({ path }) => path.length > 1))
   for (const [at, { on }] of answers.entries())
     if (on < (answers[at - 1]?.on ?? on))
       faults.push({

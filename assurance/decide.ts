@@ -1,8 +1,8 @@
-import type { Definition } from './definition.ts'
 import { sayMoment } from './dates.ts'
-import { type Fact, type Move, moves, type Refusal, type Request, type State } from './request.ts'
+import type { Definition } from './definition.ts'
 import { readAnswers } from './read-answers.ts'
 import { nilLabels, readNil } from './read-nil.ts'
+import { type Fact, type Move, moves, type Refusal, type Request, type State } from './request.ts'
 import { type Actor, relationsTo } from './who.ts'
 
 /** What deciding needs besides the move: the request as it stands, and the definition it was frozen with. */
@@ -39,8 +39,12 @@ const notHere = (move: Move, request: Request): Decision => {
     return refuse(`${sayReturned(request)} Nothing more is needed for this case.`)
   if (command.do === 'reverse-nil') return refuse('There is no nil return to reverse here.')
   if (request.state === 'withdrawn' || request.state === 'excused')
-    return refuse(`This request ${stateWords[request.state]}, so nothing more is needed. Speak to the SSU if that seems wrong.`)
-  return refuse(`This cannot be done now: the request ${stateWords[request.state]}. Open it again to see where it stands.`)
+    return refuse(
+      `This request ${stateWords[request.state]}, so nothing more is needed. Speak to the SSU if that seems wrong.`,
+    )
+  return refuse(
+    `This cannot be done now: the request ${stateWords[request.state]}. Open it again to see where it stands.`,
+  )
 }
 
 const needsKey = ['return', 'nil'] as const
@@ -54,12 +58,16 @@ export const decide = ({ request, definition }: Standing, move: Move, actor: Act
   const rule = moves[move.command.do]
   const relations = relationsTo(actor, request)
   if (!rule.by.some((relation) => relations.has(relation)))
-    return refuse('This request belongs to another agency or role, so it cannot be answered from here. Ask the SSU if it should be yours.')
+    return refuse(
+      'This request belongs to another agency or role, so it cannot be answered from here. Ask the SSU if it should be yours.',
+    )
   if (!rule.from.includes(request.state)) return notHere(move, request)
 
   const { command } = move
   if ((needsKey as readonly string[]).includes(command.do) && request.caseRef && !request.keyConfirmed)
-    return refuse('Please confirm first that you have the case key; it says which child or adult the reference is. Choose “I have the case key”.')
+    return refuse(
+      'Please confirm first that you have the case key; it says which child or adult the reference is. Choose “I have the case key”.',
+    )
   if (command.do === 'confirm-key' && request.keyConfirmed) return { facts: [] }
   if (command.do === 'return' && request.state === 'returned' && move.base !== request.revision)
     return refuse(`${sayReturned(request)} Open it again to read it; you can correct it until it is reviewed.`)

@@ -113,7 +113,10 @@ export const faceOf = <Out>(face: AnswerFace<Out>, field: Field, answer: Answer)
   (face[field.type] as (answer: Answer, field: Field) => Out)(answer, field)
 
 /** The rule of that name, where the field has it. */
-export const ruleOf = <Name extends Rule['rule']>(field: Field, name: Name): Extract<Rule, { rule: Name }> | undefined =>
+export const ruleOf = <Name extends Rule['rule']>(
+  field: Field,
+  name: Name,
+): Extract<Rule, { rule: Name }> | undefined =>
   field.rules.find((rule): rule is Extract<Rule, { rule: Name }> => rule.rule === name)
 
 /** Whether a field is asked, given the answers so far. */

@@ -62,7 +62,15 @@ export const requestsOf = (
           caseRef: ref.toLowerCase(),
           agency,
         })
-        const fact: Fact = { number: 1, move: `ask:${key}`, is: 'ask', from: 'none', to: 'asked', by: done.by, at: done.at }
+        const fact: Fact = {
+          number: 1,
+          move: `ask:${key}`,
+          is: 'ask',
+          from: 'none',
+          to: 'asked',
+          by: done.by,
+          at: done.at,
+        }
         return {
           key,
           partnership: partnership.id,

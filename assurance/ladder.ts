@@ -40,7 +40,9 @@ export const owed = (
   today: IsoDate,
 ): Rung | undefined => {
   if (!isOpen(request)) return undefined
-  const reached = ladder.rungs.filter((rung) => rungDay(rung, request.dueOn, calendar) <= today && request.issuedOn < today)
+  const reached = ladder.rungs.filter(
+    (rung) => rungDay(rung, request.dueOn, calendar) <= today && request.issuedOn < today,
+  )
   const highest = reached.at(-1)
   if (!highest) return undefined
   const recorded = sent.filter(({ request: key, dueOn }) => key === request.key && dueOn === request.dueOn)

@@ -13,7 +13,10 @@ type Readers = { readonly [Type in FieldType]: (raw: unknown, field: Field) => R
 
 const empty = { empty: true } as const
 const isBlank = (raw: unknown) =>
-  raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '') || (Array.isArray(raw) && raw.length === 0)
+  raw === undefined ||
+  raw === null ||
+  (typeof raw === 'string' && raw.trim() === '') ||
+  (Array.isArray(raw) && raw.length === 0)
 
 const count = new Intl.NumberFormat('en-GB')
 
@@ -28,7 +31,8 @@ const readText = (raw: unknown, field: Field, otherwise: number): Reading<string
 }
 
 const readNumber = (raw: unknown, field: Field): Reading<number> => {
-  const value = typeof raw === 'number' ? raw : typeof raw === 'string' ? Number(raw.trim().replaceAll(',', '')) : Number.NaN
+  const value =
+    typeof raw === 'number' ? raw : typeof raw === 'string' ? Number(raw.trim().replaceAll(',', '')) : Number.NaN
   if (!Number.isFinite(value)) return { wrong: 'Please give a number in figures, such as 12.' }
   const { min, max } = ruleOf(field, 'range') ?? {}
   if (min !== undefined && value < min) return { wrong: `Please give a number that is at least ${min}.` }
@@ -53,7 +57,9 @@ const readChronology = (raw: unknown, field: Field): Reading<readonly Chronology
   if (raw.length > entriesLimit) return { wrong: `Please keep the chronology to ${entriesLimit} entries.` }
   const value: ChronologyEntry[] = []
   for (const [at, entry] of raw.entries()) {
-    const { date, what, source } = (typeof entry === 'object' && entry !== null ? entry : {}) as { [name: string]: unknown }
+    const { date, what, source } = (typeof entry === 'object' && entry !== null ? entry : {}) as {
+      [name: string]: unknown
+    }
     if ([date, what, source].every(isBlank)) continue
     const day = readDay(date)
     if (!('value' in day)) return { wrong: `Entry ${at + 1} of the chronology needs a date that exists.` }
@@ -61,14 +67,19 @@ const readChronology = (raw: unknown, field: Field): Reading<readonly Chronology
     if (!said) return { wrong: `Entry ${at + 1} of the chronology needs a line on what happened.` }
     if (!('value' in said)) return { wrong: `Entry ${at + 1} of the chronology: ${'wrong' in said ? said.wrong : ''}` }
     const from = isBlank(source) ? undefined : readText(source, field, shortTextLimit)
-    if (from && 'wrong' in from) return { wrong: `Entry ${at + 1} of the chronology, where it is recorded: ${from.wrong}` }
+    if (from && 'wrong' in from)
+      return { wrong: `Entry ${at + 1} of the chronology, where it is recorded: ${from.wrong}` }
     value.push({ date: day.value, what: said.value, ...(from && 'value' in from ? { source: from.value } : {}) })
   }
-  return value.length === 0 ? empty : { value: value.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) }
+  return value.length === 0
+    ? empty
+    : { value: value.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) }
 }
 
 const readYesNo = (raw: unknown, field: Field): Reading<AnswerOf['yes-no']> => {
-  const { answer, reason } = (typeof raw === 'object' && raw !== null ? raw : { answer: raw }) as { [name: string]: unknown }
+  const { answer, reason } = (typeof raw === 'object' && raw !== null ? raw : { answer: raw }) as {
+    [name: string]: unknown
+  }
   if (isBlank(answer)) return isBlank(reason) ? empty : { wrong: 'Please choose yes or no beside the reason.' }
   if (answer !== 'yes' && answer !== 'no') return { wrong: 'Please choose yes or no.' }
   if (isBlank(reason)) return { value: { answer } }
@@ -82,7 +93,8 @@ const readShare = (raw: unknown): Reading<AnswerOf['share']> => {
   const [part, whole] = [n, of].map((one) => (typeof one === 'string' ? Number(one.trim() || Number.NaN) : one))
   if (!Number.isInteger(part) || !Number.isInteger(whole) || Number(part) < 0 || Number(whole) < 0)
     return { wrong: 'Please give two whole numbers: how many, out of how many.' }
-  if (Number(part) > Number(whole)) return { wrong: `${part} out of ${whole} cannot be; the first number is at most the second.` }
+  if (Number(part) > Number(whole))
+    return { wrong: `${part} out of ${whole} cannot be; the first number is at most the second.` }
   return { value: { n: Number(part), of: Number(whole) } }
 }
 
@@ -93,7 +105,9 @@ const readers: Readers = {
   count: readCount,
   share: readShare,
   choice: (raw, { options = [] }) =>
-    typeof raw === 'string' && options.includes(raw) ? { value: raw } : { wrong: 'Please choose one of the answers offered.' },
+    typeof raw === 'string' && options.includes(raw)
+      ? { value: raw }
+      : { wrong: 'Please choose one of the answers offered.' },
   choices: (raw, { options = [] }) => {
     const chosen = typeof raw === 'string' ? [raw] : raw
     return Array.isArray(chosen) && chosen.every((one) => options.includes(one))
@@ -119,7 +133,8 @@ const readers: Readers = {
       : { wrong: 'Please attach the evidence again; it did not arrive whole.' },
 }
 
-const readField = (field: Field, raw: unknown): Reading<Answer> => (isBlank(raw) ? empty : readers[field.type](raw, field))
+const readField = (field: Field, raw: unknown): Reading<Answer> =>
+  isBlank(raw) ? empty : readers[field.type](raw, field)
 
 const mustAnswer: { readonly [Type in FieldType]?: string } = {
   choice: 'Please choose an answer.',
@@ -147,7 +162,11 @@ export const readAnswers = (
   }
   const known = new Set(definition.fields.map(({ id }) => id))
   for (const id of Object.keys(raw))
-    if (!known.has(id)) faults.push({ field: id, say: 'This question is not part of what was asked. Open the form again and copy your words across.' })
+    if (!known.has(id))
+      faults.push({
+        field: id,
+        say: 'This question is not part of what was asked. Open the form again and copy your words across.',
+      })
 
   const asked = definition.fields.filter((field) => isAsked(field, answers))
   const kept = new Set(asked.map(({ id }) => id))

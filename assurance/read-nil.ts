@@ -31,7 +31,8 @@ export const readNil = (
   if (!isDay(from)) faults.push({ field: 'from', say: 'Please give the first day of the period you searched.' })
   if (!isDay(to)) faults.push({ field: 'to', say: 'Please give the last day of the period you searched.' })
   else if (to > today) faults.push({ field: 'to', say: 'The period cannot end after today.' })
-  else if (isDay(from) && from > to) faults.push({ field: 'to', say: 'The period ends before it begins; please check both days.' })
+  else if (isDay(from) && from > to)
+    faults.push({ field: 'to', say: 'The period ends before it begins; please check both days.' })
   if (!isNilKind(kind) || !isDay(from) || !isDay(to) || faults.length > 0) return { faults }
   return { nil: { kind, systems, from, to } }
 }

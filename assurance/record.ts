@@ -1,5 +1,5 @@
-import type { Definition } from './definition.ts'
 import type { Instant, IsoDate } from './dates.ts'
+import type { Definition } from './definition.ts'
 import type { RungSent } from './ladder.ts'
 import type { Partnership } from './partnership.ts'
 import type { Outcome } from './register.ts'
@@ -80,7 +80,11 @@ export interface Record {
   rounds(): Promise<readonly Round[]>
   /** A frozen definition by its content hash. */
   definition(hash: string): Promise<Definition | undefined>
-  requests(where?: { readonly round?: string; readonly agency?: string; readonly key?: string }): Promise<readonly FiledRequest[]>
+  requests(where?: {
+    readonly round?: string
+    readonly agency?: string
+    readonly key?: string
+  }): Promise<readonly FiledRequest[]>
   /** The facts copied to *Events*, by number. Those still riding in the row are in `request.facts`. */
   events(key: string): Promise<readonly Fact[]>
   deliveries(): Promise<readonly Delivery[]>
@@ -89,7 +93,9 @@ export interface Record {
 /** Writing to the record of one partnership. Every outcome stands at the place of its write; rows written are mirrored at once. */
 export interface Filing {
   /** Makes (no `row`) or changes (with it, by `If-Match`) rows of requests. */
-  fileRequests(writes: readonly { readonly request: Request; readonly row?: { readonly id: string; readonly etag: string } }[]): Promise<readonly Outcome[]>
+  fileRequests(
+    writes: readonly { readonly request: Request; readonly row?: { readonly id: string; readonly etag: string } }[],
+  ): Promise<readonly Outcome[]>
   /** The request as it is now in SharePoint, past the mirror; undefined where there is none. */
   fresh(family: string, key: string): Promise<FiledRequest | undefined>
   /** Appends facts to *Events*; `taken` means they were there already. */
@@ -104,7 +110,12 @@ export interface Filing {
 export interface View {
   readonly request: Request
   /** Moves acknowledged as *received* and not yet filed, oldest first. */
-  readonly waiting: readonly { readonly move: string; readonly doing: Doing; readonly at: Instant; readonly by: PersonRef }[]
+  readonly waiting: readonly {
+    readonly move: string
+    readonly doing: Doing
+    readonly at: Instant
+    readonly by: PersonRef
+  }[]
 }
 
 /** Everything reading needs, with pending moves laid over the record. */
@@ -114,12 +125,18 @@ export interface Views extends Omit<Record, 'requests'> {
 
 /** Where a move comes in: authorised, decided and put on the queue in one durable commit, then acknowledged. */
 export interface Intake {
-  submit(actor: Actor, move: Omit<Move, 'by' | 'on'>): Promise<{ readonly received: Instant } | { readonly refusal: Refusal }>
+  submit(
+    actor: Actor,
+    move: Omit<Move, 'by' | 'on'>,
+  ): Promise<{ readonly received: Instant } | { readonly refusal: Refusal }>
 }
 
 /** What somebody has typed and not yet sent: seen by its contributor alone, gone when the return is filed or the round closes. */
 export interface Drafts {
-  read(key: string, person: PersonRef): Promise<{ readonly raw: { readonly [field: string]: unknown }; readonly savedAt: Instant } | undefined>
+  read(
+    key: string,
+    person: PersonRef,
+  ): Promise<{ readonly raw: { readonly [field: string]: unknown }; readonly savedAt: Instant } | undefined>
   save(key: string, person: PersonRef, raw: { readonly [field: string]: unknown }): Promise<Instant>
   drop(key: string, person: PersonRef): Promise<void>
 }

@@ -1,5 +1,5 @@
-import type { Answers } from './definition.ts'
 import type { Instant, IsoDate } from './dates.ts'
+import type { Answers } from './definition.ts'
 import type { PersonRef, Relation } from './who.ts'
 
 /** The stored states of a request (DESIGN §3). *Due soon*, *late* and *escalated* are functions of the request and the day. */

@@ -42,7 +42,8 @@ export interface Situation {
 
 /** The lead to tell when it is late; none where representative and lead are one person, so that nobody is told twice (WORK). */
 export const leadOf = (agency: Agency, people: readonly Person[]): Person | undefined => {
-  const holding = (role: string) => people.filter(({ holds }) => holds.some((held) => held.role === role && held.agency === agency.id))
+  const holding = (role: string) =>
+    people.filter(({ holds }) => holds.some((held) => held.role === role && held.agency === agency.id))
   const representatives = new Set(holding('representative').map(({ id }) => id))
   return holding('lead').find(({ id }) => !representatives.has(id))
 }
@@ -56,7 +57,14 @@ export const wanted = (situation: Situation): readonly Effect[] => {
   const { partnership, agency, rounds } = situation
   const asks = rounds
     .filter(({ views }) => views.length > 0)
-    .map(({ round, views }): AskWanted => ({ sort: 'ask', key: `${partnership}/ask:${round.id}:${agency.id}`, round, views }))
+    .map(
+      ({ round, views }): AskWanted => ({
+        sort: 'ask',
+        key: `${partnership}/ask:${round.id}:${agency.id}`,
+        round,
+        views,
+      }),
+    )
   const digest = digestWanted(situation)
   return digest ? [...asks, digest] : asks
 }
@@ -83,5 +91,12 @@ const digestWanted = (situation: Situation): DigestWanted | undefined => {
   }
   if (rungs.length === 0) return undefined
   const toLead = lines.some(({ rung }) => rung.to === 'lead') ? lead : undefined
-  return { sort: 'digest', key: `${partnership}/digest:${agency.id}:${day}`, day, lines, rungs, ...(toLead ? { lead: toLead } : {}) }
+  return {
+    sort: 'digest',
+    key: `${partnership}/digest:${agency.id}:${day}`,
+    day,
+    lines,
+    rungs,
+    ...(toLead ? { lead: toLead } : {}),
+  }
 }

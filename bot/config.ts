@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isIsoDate, type IsoDate } from '../assurance/dates.ts'
+import { type IsoDate, isIsoDate } from '../assurance/dates.ts'
 
 /** How the product was started: the one place that reads the environment and the command line (DESIGN §10). */
 export interface Config {
@@ -38,7 +38,8 @@ export const readConfig = (
     if (today !== undefined && !isIsoDate(today))
       return { fault: `--today ${today} is not a day that exists. Write it as YYYY-MM-DD, such as 2026-12-09.` }
     const port = Number(env['PORT'] ?? 3978)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return { fault: `PORT ${env['PORT']} is not a port number.` }
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      return { fault: `PORT ${env['PORT']} is not a port number.` }
     return {
       config: {
         port,

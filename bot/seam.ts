@@ -57,7 +57,15 @@ export interface RosterMember extends PersonRef {
 /** The one door to Teams (DESIGN §1): its successor is a change of one folder. `summary` is what a notification shows. */
 export interface Teams {
   post(place: { readonly team: string; readonly channel: string }, card: CardJson, summary: string): Promise<Sent>
-  reply(place: { readonly conversation: string; readonly message: string }, card: CardJson, summary: string): Promise<Sent>
-  update(place: { readonly conversation: string; readonly message: string }, card: CardJson, summary: string): Promise<Sent>
+  reply(
+    place: { readonly conversation: string; readonly message: string },
+    card: CardJson,
+    summary: string,
+  ): Promise<Sent>
+  update(
+    place: { readonly conversation: string; readonly message: string },
+    card: CardJson,
+    summary: string,
+  ): Promise<Sent>
   roster(team: string): Promise<readonly RosterMember[]>
 }

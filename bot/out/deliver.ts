@@ -4,8 +4,8 @@ import type { Agency, Partnership } from '../../assurance/partnership.ts'
 import type { Delivery, Filing, Views } from '../../assurance/record.ts'
 import { type Effect, wanted } from '../../assurance/wanted.ts'
 import type { CardJson, RosterMember, Sent, Teams } from '../seam.ts'
-import { mixedRoster } from './mixed-roster.ts'
 import type { Entry, Ledger } from './ledger.ts'
+import { mixedRoster } from './mixed-roster.ts'
 import { situations } from './situations.ts'
 
 /** A card as it should stand, with what a notification shows of it, and a fingerprint of what it says. */
@@ -86,7 +86,8 @@ const send = async (
 ): Promise<void> => {
   const base = entryFor(effect, agency, room.clock.now())
   const blocked = async (reason: string) => {
-    if (known?.state !== 'blocked' || known.reason !== reason) await room.ledger.put({ ...base, state: 'blocked', fingerprint: '', reason })
+    if (known?.state !== 'blocked' || known.reason !== reason)
+      await room.ledger.put({ ...base, state: 'blocked', fingerprint: '', reason })
   }
   const { channel } = agency
   if (!channel) return blocked(`${agency.name} has no channel yet. Bind one to it in the list Agencies.`)
@@ -95,12 +96,25 @@ const send = async (
   const { card, summary, fingerprint } = await room.render(effect, agency, partnership)
   await room.ledger.put({ ...base, state: 'sending', fingerprint })
   const sent = await persistently(room, () => room.teams.post(channel, card, summary))
-  if (sent.is === 'sent') await room.ledger.put({ ...base, state: 'sent', fingerprint, conversation: sent.conversation, message: sent.message })
+  if (sent.is === 'sent')
+    await room.ledger.put({
+      ...base,
+      state: 'sent',
+      fingerprint,
+      conversation: sent.conversation,
+      message: sent.message,
+    })
   else if (sent.is === 'blocked') await blocked(sent.why)
   else room.log(`deliver: ${effect.key} could not be sent yet`)
 }
 
-const bringUpToDate = async (room: OutRoom, effect: Effect, agency: Agency, partnership: Partnership, known: Entry): Promise<void> => {
+const bringUpToDate = async (
+  room: OutRoom,
+  effect: Effect,
+  agency: Agency,
+  partnership: Partnership,
+  known: Entry,
+): Promise<void> => {
   const { conversation, message } = known
   if (!conversation || !message) return
   const { card, summary, fingerprint } = await room.render(effect, agency, partnership)
@@ -126,5 +140,7 @@ const recordDeliveries = async (room: OutRoom, partnership: string): Promise<voi
     state === 'sending' ? [] : [{ ...entry, state, partnership, ...(message ? { activity: message } : {}) }],
   )
   const outcomes = await room.filing.recordDeliveries(deliveries)
-  await room.ledger.recorded(deliveries.filter((_, at) => outcomes[at]?.is === 'written' || outcomes[at]?.is === 'taken').map(({ key }) => key))
+  await room.ledger.recorded(
+    deliveries.filter((_, at) => outcomes[at]?.is === 'written' || outcomes[at]?.is === 'taken').map(({ key }) => key),
+  )
 }

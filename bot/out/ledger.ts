@@ -81,7 +81,11 @@ export const createLedger = (pool: pg.Pool, partnership: string): Ledger => {
     )
   }
   const select = async (where: string) =>
-    (await pool.query<StoredEntry>(`select ${columns} from sightline.ledger where partnership = $1 ${where}`, [partnership])).rows.map(entryOf)
+    (
+      await pool.query<StoredEntry>(`select ${columns} from sightline.ledger where partnership = $1 ${where}`, [
+        partnership,
+      ])
+    ).rows.map(entryOf)
   return {
     async all() {
       return new Map((await select('')).map((entry) => [entry.key, entry]))

@@ -6,7 +6,11 @@ import type { RosterMember } from '../seam.ts'
  * Why a channel may not have an agency's card, where somebody of another agency is in its team (WORK X2); undefined where
  * it may. The SSU is a member of every team, and a person of two agencies belongs to either.
  */
-export const mixedRoster = (agency: Agency, partnership: Partnership, roster: readonly RosterMember[]): string | undefined => {
+export const mixedRoster = (
+  agency: Agency,
+  partnership: Partnership,
+  roster: readonly RosterMember[],
+): string | undefined => {
   const strangers = roster.filter((member) => {
     const person = partnership.people.find((one) => samePerson(one, member))
     if (!person || person.holds.some(({ role }) => role === 'ssu')) return false

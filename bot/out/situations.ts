@@ -7,7 +7,8 @@ import type { Entry } from './ledger.ts'
 
 /** The ladder of a round: the partnership's of that name, else its kind's (DESIGN §2). */
 const ladderOf = (round: Round, partnership: Partnership): Ladder =>
-  partnership.ladders.find(({ id }) => id === round.ladder) ?? kindOf(round.kind)?.ladder ?? { id: round.ladder, rungs: [] }
+  partnership.ladders.find(({ id }) => id === round.ladder) ??
+  kindOf(round.kind)?.ladder ?? { id: round.ladder, rungs: [] }
 
 /** What is stored about each agency that is asked, gathered once for a pass over all of them. */
 export const situations = async (

@@ -38,16 +38,20 @@ export const fileMoves = async (room: FilingRoom, ids: readonly string[]): Promi
   }
   for (let pass = 0; standing.length > 0; pass += 1) {
     if (pass === passesAtMost) {
-      for (const { request } of standing) await comeBack(room, await waitingFor(room, request.key), 'the row kept changing')
+      for (const { request } of standing)
+        await comeBack(room, await waitingFor(room, request.key), 'the row kept changing')
       return
     }
     const works: Work[] = []
     for (const filed of standing) works.push(await layWaiting(room, filed))
     for (const work of works) await supersede(room, work)
     const writing = works.filter(({ after, before }) => after !== before.request)
-    const outcomes = await room.filing.fileRequests(writing.map(({ before, after }) => ({ request: after, row: before.row })))
+    const outcomes = await room.filing.fileRequests(
+      writing.map(({ before, after }) => ({ request: after, row: before.row })),
+    )
     const again: (FiledRequest | undefined)[] = []
-    for (const [at, work] of writing.entries()) again.push(await settle(room, work, outcomes[at] ?? { is: 'unknown', why: 'no outcome' }))
+    for (const [at, work] of writing.entries())
+      again.push(await settle(room, work, outcomes[at] ?? { is: 'unknown', why: 'no outcome' }))
     standing = again.filter((filed) => filed !== undefined)
   }
 }
@@ -100,13 +104,17 @@ const waitingFor = async (room: FilingRoom, key: string) =>
 /** Keeps what somebody sent for a request whose row the SSU removed, in sight of the SSU. */
 const rowGone = async (room: FilingRoom, key: string): Promise<void> => {
   for (const { move } of await waitingFor(room, key))
-    await room.pendingMoves.fail(move.id, 'The row of this request is no longer in its list. Restore it from the recycle bin, then try again.')
+    await room.pendingMoves.fail(
+      move.id,
+      'The row of this request is no longer in its list. Restore it from the recycle bin, then try again.',
+    )
 }
 
 const comeBack = async (room: FilingRoom, moves: readonly PendingMove[], why: string): Promise<void> => {
   for (const { move } of moves) {
     const tries = await room.pendingMoves.tried(move.id)
-    if (tries >= room.triesAtMost) await room.pendingMoves.fail(move.id, `SharePoint did not answer (${why}). Try again.`)
+    if (tries >= room.triesAtMost)
+      await room.pendingMoves.fail(move.id, `SharePoint did not answer (${why}). Try again.`)
     else await room.later(move.id, Math.min(stepBackSeconds * 2 ** tries, 300))
   }
 }
@@ -118,7 +126,14 @@ const supersede = async (room: FilingRoom, { before, earlier, refused, already }
   for (const { pending, say } of refused) {
     const { move } = pending
     const [kept] = await room.filing.keepSuperseded([
-      { key: `${move.key}#${move.id}`, move: move.id, by: move.by, at: move.on, why: say, words: JSON.stringify(move.command) },
+      {
+        key: `${move.key}#${move.id}`,
+        move: move.id,
+        by: move.by,
+        at: move.on,
+        why: say,
+        words: JSON.stringify(move.command),
+      },
     ])
     if (kept?.is === 'written' || kept?.is === 'taken') {
       await room.onSuperseded(before.request, pending, say)

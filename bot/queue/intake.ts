@@ -33,7 +33,11 @@ export const createIntake = ({
     const by = { oid: actor.oid, tid: actor.tid, name: actor.name }
     const move: Move = { id, key, base, by, on: clock.now().toISOString(), command }
     if (JSON.stringify(command).length > moveLimit)
-      return { refusal: { say: 'This answer is too long to send in one piece. Please shorten it, or attach the longer text as evidence.' } }
+      return {
+        refusal: {
+          say: 'This answer is too long to send in one piece. Please shorten it, or attach the longer text as evidence.',
+        },
+      }
 
     const client = await pool.connect()
     try {
@@ -43,7 +47,9 @@ export const createIntake = ({
       if (again[0]) return { received: again[0].move.on }
       const [view] = await views.views({ key })
       if (!view)
-        return { refusal: { say: 'There is no such request any more. Open the card in your channel again, or ask the SSU.' } }
+        return {
+          refusal: { say: 'There is no such request any more. Open the card in your channel again, or ask the SSU.' },
+        }
       const definition = await views.definition(view.request.definition)
       if (!definition) throw new Error(`no definition ${view.request.definition} for ${key}`)
       const decision = decide({ request: view.request, definition }, move, actor)

@@ -41,7 +41,14 @@ export const layWaiting = async (
       laid.push(pending)
     }
   }
-  return { before, after: after === before.request ? after : withoutCopied(after, await room.record.events(key)), laid, already, refused, earlier }
+  return {
+    before,
+    after: after === before.request ? after : withoutCopied(after, await room.record.events(key)),
+    laid,
+    already,
+    refused,
+    earlier,
+  }
 }
 
 /** The facts ride in the row only until they are in *Events*. */

@@ -25,7 +25,10 @@ type Reader = Pick<pg.Pool, 'query'>
 export interface PendingMoves {
   add(client: Reader, partnership: string, pending: Omit<PendingMove, 'tries'>): Promise<void>
   /** Oldest first; of one request, or all. */
-  list(where?: { readonly key?: string; readonly ids?: readonly string[] }, client?: Reader): Promise<readonly PendingMove[]>
+  list(
+    where?: { readonly key?: string; readonly ids?: readonly string[] },
+    client?: Reader,
+  ): Promise<readonly PendingMove[]>
   /** Counts one more try that did not settle it. */
   tried(id: string): Promise<number>
   fail(id: string, why: string): Promise<void>

@@ -1,12 +1,16 @@
 import { decide } from '../../assurance/decide.ts'
-import { evolve } from '../../assurance/evolve.ts'
 import type { Definition } from '../../assurance/definition.ts'
+import { evolve } from '../../assurance/evolve.ts'
 import type { Record, View, Views } from '../../assurance/record.ts'
 import type { Request } from '../../assurance/request.ts'
 import type { PendingMove, PendingMoves } from './pending-moves.ts'
 
 /** Lays one move on a request where it is still permitted; undefined where it is refused there. */
-export const layMove = (request: Request, definition: Definition, pending: Pick<PendingMove, 'move' | 'actor'>): Request | undefined => {
+export const layMove = (
+  request: Request,
+  definition: Definition,
+  pending: Pick<PendingMove, 'move' | 'actor'>,
+): Request | undefined => {
   const decision = decide({ request, definition }, pending.move, pending.actor)
   if ('refusal' in decision) return undefined
   return decision.facts.reduce((laid, fact) => evolve(laid, fact, pending.move), request)
@@ -38,7 +42,9 @@ export const createViews = (record: Record, pendingMoves: PendingMoves): Views =
     const pending = await pendingMoves.list(where.key ? { key: where.key } : {})
     const filed = await record.requests(where)
     const hashes = new Set(
-      filed.filter(({ request }) => pending.some(({ move }) => move.key === request.key)).map(({ request }) => request.definition),
+      filed
+        .filter(({ request }) => pending.some(({ move }) => move.key === request.key))
+        .map(({ request }) => request.definition),
     )
     const definitions = new Map<string, Definition | undefined>()
     for (const hash of hashes) definitions.set(hash, await record.definition(hash))

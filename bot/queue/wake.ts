@@ -26,7 +26,13 @@ export const createWake = async (url: string, log: (line: string) => void): Prom
   const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 4, schedule: false })
   boss.on('error', (error) => log(`queue: ${error.message}`))
   await boss.start()
-  await boss.createQueue(queue, { expireInSeconds: 120, retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 })
+  await boss.createQueue(queue, {
+    expireInSeconds: 120,
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+  })
   let worker: string | undefined
   return {
     async add(client, move) {

@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { describe, it } from 'mocha'
 import { decide } from '../../assurance/decide.ts'
 import { evolve } from '../../assurance/evolve.ts'
-import { type Command, type Doing, type Move, moves, type Request, type State, states } from '../../assurance/request.ts'
+import {
+  type Command,
+  type Doing,
+  type Move,
+  moves,
+  type Request,
+  type State,
+  states,
+} from '../../assurance/request.ts'
 import type { Actor, Relation } from '../../assurance/who.ts'
 import { aDefinition, aMove, anActor, aRequest, goodAnswers, ssu } from '../support/build-work.ts'
 
@@ -87,7 +95,11 @@ describe('Answering', () => {
   it('tells a second person who answered and when', () => {
     const request = aRequest()
     const first = lay(request, aMove(request, commands.return), anActor())
-    const second = decide({ request: first, definition: aDefinition }, aMove(request, commands.return), anActor('Kit Moss'))
+    const second = decide(
+      { request: first, definition: aDefinition },
+      aMove(request, commands.return),
+      anActor('Kit Moss'),
+    )
     assert.ok('refusal' in second)
     assert.match(second.refusal.say, /Rowan Vale returned this on 12 Nov 2026, 10:04/)
   })
@@ -95,7 +107,11 @@ describe('Answering', () => {
   it('may be corrected until it is reviewed by somebody who has read what was returned', () => {
     const request = aRequest()
     const first = lay(request, aMove(request, commands.return), anActor())
-    const corrected = lay(first, aMove(first, { do: 'return', answers: { understood: 'Corrected.' } }), anActor('Kit Moss'))
+    const corrected = lay(
+      first,
+      aMove(first, { do: 'return', answers: { understood: 'Corrected.' } }),
+      anActor('Kit Moss'),
+    )
     assert.deepEqual(corrected.answers, { understood: 'Corrected.' })
     assert.equal(corrected.facts.at(-1)?.corrects, true)
     const accepted = lay(corrected, aMove(corrected, commands.accept), ssu)
@@ -103,7 +119,11 @@ describe('Answering', () => {
   })
 
   it('names the field and the fault in a sentence where an answer is not good', () => {
-    const decision = decide({ request: aRequest(), definition: aDefinition }, aMove(aRequest(), { do: 'return', answers: { contacts: -1 } }), anActor())
+    const decision = decide(
+      { request: aRequest(), definition: aDefinition },
+      aMove(aRequest(), { do: 'return', answers: { contacts: -1 } }),
+      anActor(),
+    )
     assert.deepEqual(decision, { refusal: { field: 'contacts', say: 'Please give a whole number, 0 or more.' } })
   })
 
@@ -118,7 +138,10 @@ describe('Answering', () => {
   })
 
   it('says plainly that a withdrawn request needs nothing more', () => {
-    assert.match(say(aRequest({ state: 'withdrawn' }), commands.return) ?? '', /withdrawn by the SSU, so nothing more is needed/)
+    assert.match(
+      say(aRequest({ state: 'withdrawn' }), commands.return) ?? '',
+      /withdrawn by the SSU, so nothing more is needed/,
+    )
   })
 })
 

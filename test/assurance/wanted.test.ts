@@ -5,15 +5,21 @@ import { addDays, type IsoDate, londonMoment } from '../../assurance/dates.ts'
 import { auditReturn } from '../../assurance/kinds/audit-return/kind.ts'
 import type { RungSent } from '../../assurance/ladder.ts'
 import type { View } from '../../assurance/record.ts'
-import type { Person } from '../../assurance/who.ts'
 import { wanted } from '../../assurance/wanted.ts'
+import type { Person } from '../../assurance/who.ts'
 import { isWorkingDay } from '../../assurance/working-days.ts'
 import { aPerson, aRound, aView, england, police } from '../support/build-work.ts'
 
 const lead = aPerson('Ines Farrow', { role: 'lead', agency: 'police' })
 const representative = aPerson('Rowan Vale', { role: 'representative', agency: 'police' })
 
-const digestOn = (day: IsoDate, views: readonly View[], sent: readonly RungSent[] = [], people: readonly Person[] = [representative, lead], minute = 540) =>
+const digestOn = (
+  day: IsoDate,
+  views: readonly View[],
+  sent: readonly RungSent[] = [],
+  people: readonly Person[] = [representative, lead],
+  minute = 540,
+) =>
   wanted({
     partnership: 'swindon',
     agency: police,
@@ -25,7 +31,12 @@ const digestOn = (day: IsoDate, views: readonly View[], sent: readonly RungSent[
   }).find((effect) => effect.sort === 'digest')
 
 /** Plays the days through; `open` says what is still unanswered on a day, `up` whether we were running. */
-const play = (from: IsoDate, days: number, open: (day: IsoDate) => readonly View[], up: (day: IsoDate) => boolean = () => true) => {
+const play = (
+  from: IsoDate,
+  days: number,
+  open: (day: IsoDate) => readonly View[],
+  up: (day: IsoDate) => boolean = () => true,
+) => {
   const sent: RungSent[] = []
   const digests: { day: IsoDate; rungs: readonly RungSent[] }[] = []
   for (let at = 0; at < days; at += 1) {
@@ -38,7 +49,9 @@ const play = (from: IsoDate, days: number, open: (day: IsoDate) => readonly View
   return { digests, sent }
 }
 
-const cases = ['c-4f7k', 'c-9m2x', 'c-7qpd'].map((ref) => aView({ key: `swindon/audit-return:test:${ref}:police`, caseRef: ref.toUpperCase() }))
+const cases = ['c-4f7k', 'c-9m2x', 'c-7qpd'].map((ref) =>
+  aView({ key: `swindon/audit-return:test:${ref}:police`, caseRef: ref.toUpperCase() }),
+)
 
 describe('Reminders', () => {
   it('go ten, five and one working days before, and one and five after, once each', () => {
@@ -57,9 +70,13 @@ describe('Reminders', () => {
 
   it('are never sent for what has been returned, whatever the day', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 90 }), fc.constantFrom('returned', 'accepted', 'excused', 'withdrawn'), (at, state) => {
-        assert.equal(digestOn(addDays('2026-10-05', at), [aView({ state })]), undefined)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 90 }),
+        fc.constantFrom('returned', 'accepted', 'excused', 'withdrawn'),
+        (at, state) => {
+          assert.equal(digestOn(addDays('2026-10-05', at), [aView({ state })]), undefined)
+        },
+      ),
     )
   })
 
@@ -67,9 +84,17 @@ describe('Reminders', () => {
     const anyOutage = fc.tuple(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 30 }))
     fc.assert(
       fc.property(fc.array(anyOutage, { maxLength: 3 }), fc.integer({ min: 20, max: 90 }), (outages, answered) => {
-        const down = (day: IsoDate) => outages.some(([from, length]) => day >= addDays('2026-10-05', from) && day <= addDays('2026-10-05', from + length))
+        const down = (day: IsoDate) =>
+          outages.some(
+            ([from, length]) => day >= addDays('2026-10-05', from) && day <= addDays('2026-10-05', from + length),
+          )
         const answeredOn = addDays('2026-10-05', answered)
-        const { digests, sent } = play('2026-10-05', 90, (day) => (day > answeredOn ? [] : cases), (day) => !down(day))
+        const { digests, sent } = play(
+          '2026-10-05',
+          90,
+          (day) => (day > answeredOn ? [] : cases),
+          (day) => !down(day),
+        )
         const names = sent.map(({ request, rung, dueOn }) => `${request} ${rung} ${dueOn}`)
         assert.equal(new Set(names).size, names.length)
         assert.ok(digests.every(({ day }) => day <= answeredOn && isWorkingDay(england, day)))
@@ -81,7 +106,12 @@ describe('Reminders', () => {
     fc.assert(
       fc.property(fc.integer({ min: 45, max: 70 }), (back) => {
         const backOn = addDays('2026-10-05', back)
-        const { digests } = play('2026-10-05', 75, () => cases, (day) => day >= backOn)
+        const { digests } = play(
+          '2026-10-05',
+          75,
+          () => cases,
+          (day) => day >= backOn,
+        )
         const first = digests[0]
         if (!first) return
         const perRequest = first.rungs.filter(({ request }) => request === cases[0]?.request.key)

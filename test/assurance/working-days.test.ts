@@ -29,9 +29,13 @@ const naive = (from: string, count: number) => {
 describe('Working days', () => {
   it('agree with a naive day counter over five years', () => {
     fc.assert(
-      fc.property(day, fc.integer({ min: -40, max: 40 }).filter((count) => count !== 0), (from, count) => {
-        assert.equal(addWorkingDays(fiveYears, from, count), naive(from, count))
-      }),
+      fc.property(
+        day,
+        fc.integer({ min: -40, max: 40 }).filter((count) => count !== 0),
+        (from, count) => {
+          assert.equal(addWorkingDays(fiveYears, from, count), naive(from, count))
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -45,7 +49,11 @@ describe('Working days', () => {
   })
 
   it('always end on a day that is worked', () => {
-    fc.assert(fc.property(day, fc.integer({ min: -30, max: 30 }), (from, count) => isWorkingDay(fiveYears, addWorkingDays(fiveYears, from, count))))
+    fc.assert(
+      fc.property(day, fc.integer({ min: -30, max: 30 }), (from, count) =>
+        isWorkingDay(fiveYears, addWorkingDays(fiveYears, from, count)),
+      ),
+    )
   })
 
   it('find a request due on Maundy Thursday one working day late on the Tuesday after Easter', () => {
@@ -64,6 +72,7 @@ describe('Working days', () => {
 describe('The clock in London', () => {
   it('shows noon at noon on every day of a year, through both changes of the clocks', () => {
     for (const one of daysFrom('2026-01-01', 365))
-      for (const minute of [8 * 60, 12 * 60, 18 * 60 - 1]) assert.deepEqual(londonTime(londonMoment(one, minute)), { day: one, minute })
+      for (const minute of [8 * 60, 12 * 60, 18 * 60 - 1])
+        assert.deepEqual(londonTime(londonMoment(one, minute)), { day: one, minute })
   })
 })

@@ -27,7 +27,16 @@ export const ssu = anActor('Imogen Hale', { role: 'ssu' })
 /** England's calendar for the months the tests are about. */
 export const england: Calendar = {
   id: 'england',
-  holidays: new Set(['2026-04-03', '2026-04-06', '2026-05-04', '2026-05-25', '2026-08-31', '2026-12-25', '2026-12-28', '2027-01-01']),
+  holidays: new Set([
+    '2026-04-03',
+    '2026-04-06',
+    '2026-05-04',
+    '2026-05-25',
+    '2026-08-31',
+    '2026-12-25',
+    '2026-12-28',
+    '2027-01-01',
+  ]),
   closures: [],
   knownFrom: '2026-01-01',
   knownTo: '2027-12-31',
@@ -53,7 +62,14 @@ export const aDefinition: Definition = {
   version: 1,
   sections: [{ id: 'lived', kind: 'line-of-enquiry', title: "The individual's lived experience" }],
   fields: [
-    { id: 'understood', type: 'long-text', section: 'lived', label: 'What was life like?', column: 'understood', rules: [{ rule: 'required' }] },
+    {
+      id: 'understood',
+      type: 'long-text',
+      section: 'lived',
+      label: 'What was life like?',
+      column: 'understood',
+      rules: [{ rule: 'required' }],
+    },
     { id: 'contacts', type: 'count', section: 'lived', label: 'How many contacts?', column: 'contacts', rules: [] },
   ],
 }

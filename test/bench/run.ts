@@ -1,0 +1,27 @@
+import { filing } from './filing.ts'
+import { start } from './start.ts'
+
+/** One run's figures: ours, and those of the plain way of doing the same work, measured beside them (DESIGN §10). */
+export interface Figures {
+  readonly name: string
+  readonly setting: string
+  readonly ours: { readonly [figure: string]: number }
+  readonly naive: { readonly [figure: string]: number }
+}
+
+const benches: { readonly [name: string]: () => Promise<Figures> } = { start, filing }
+
+const [name = ''] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+const bench = benches[name]
+if (!bench) {
+  console.error(`Say which: npm run bench -- ${Object.keys(benches).join(' | ')} [--json]`)
+  process.exit(2)
+}
+const figures = await bench()
+if (process.argv.includes('--json')) console.info(JSON.stringify(figures))
+else {
+  console.info(`${figures.name} (${figures.setting})`)
+  for (const key of new Set([...Object.keys(figures.ours), ...Object.keys(figures.naive)]))
+    console.info(`  ${key.padEnd(28)} ours ${figures.ours[key] ?? '–'}   naive ${figures.naive[key] ?? '–'}`)
+}
+process.exit(0)
