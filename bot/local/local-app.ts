@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The identities of local Teams: a home tenant, our application in it, and the applications that ask for tokens. */
+export const localApp = {
+  tenantId: '5a3e1f60-0000-4000-8000-000000000001',
+  appId: '5a3e1f60-0000-4000-8000-00000000000a',
+  graphClient: '5a3e1f60-0000-4000-8000-00000000000b',
+  provisioningClient: '5a3e1f60-0000-4000-8000-00000000000c',
+} as const
+
+/** What is secret on this machine: made on the first start, readable by its owner alone. */
+export interface LocalSecrets {
+  readonly graph: string
+  readonly provisioning: string
+  /** 32 bytes that seal what waits in the queue. */
+  readonly queue: Buffer
+}
+
+export const readSecrets = async (folder: string): Promise<LocalSecrets> => {
+  const file = join(folder, 'secrets.json')
+  if (!existsSync(file)) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const made = [24, 24, 32].map((bytes) => randomBytes(bytes).toString('base64url'))
+    await writeFile(file, JSON.stringify({ graph: made[0], provisioning: made[1], queue: made[2] }), { mode: 0o600 })
+  }
+  const { graph, provisioning, queue } = JSON.parse(await readFile(file, 'utf8')) as { [name: string]: string }
+  if (!graph || !provisioning || !queue)
+    throw new Error(`${file} is not whole. Remove the data folder and start again.`)
+  return { graph, provisioning, queue: Buffer.from(queue, 'base64url') }
+}
