@@ -42,9 +42,10 @@ const readHolidays = (item: Item): Pick<Calendar, 'holidays' | 'knownFrom' | 'kn
   for (const [at, day] of days.entries()) {
     const say = (words: string) => item.fault('holidays', `${words} (day ${at + 1} of the list).`)
     if (!isIsoDate(day)) say(`gives “${day}” as a bank holiday, which is not a day that exists, as in 2026-12-25`)
-    else if (day < knownFrom || day > knownTo) say(`gives ${day}, which lies outside ${knownFrom} to ${knownTo}`)
+    else if (knownFrom !== '' && knownTo !== '' && (day < knownFrom || day > knownTo))
+      say(`gives ${day}, which lies outside ${knownFrom} to ${knownTo}`)
   }
-  if (knownTo < knownFrom) item.fault('knownTo', 'is known to a day before it is known from.')
+  if (knownTo !== '' && knownTo < knownFrom) item.fault('knownTo', 'is known to a day before it is known from.')
   return { holidays: new Set(days), knownFrom, knownTo }
 }
 
@@ -54,7 +55,7 @@ const readCalendar = (item: Item, files: FilesBeside, faults: PathFault[]): Cale
   const closures = item.list('closures', `closure of ${item.about}:`, (closure) => {
     const [from, to] = [closure.day('from'), closure.day('to')]
     if (closure.has('what')) closure.text('what')
-    if (to < from) closure.fault('to', 'ends before it begins.')
+    if (to !== '' && to < from) closure.fault('to', 'ends before it begins.')
     return { from, to }
   })
   if (file === undefined) return { id, closures, ...readHolidays(item) }
@@ -130,12 +131,13 @@ export const examinePartnership = (raw: unknown, files: FilesBeside = {}): Exami
 
   const year = top.text('year')
   const [startsOn, endsOn] = [top.day('startsOn'), top.day('endsOn')]
-  if (endsOn <= startsOn) top.fault('endsOn', `ends on ${endsOn}, which is not after it starts on ${startsOn}.`)
+  if (endsOn !== '' && startsOn !== '' && endsOn <= startsOn)
+    top.fault('endsOn', `ends on ${endsOn}, which is not after it starts on ${startsOn}.`)
   if (year !== '' && !/^\d{4}-\d{2}$/.test(year))
     top.fault('year', `gives the year as “${year}”; it should be as in 2026-27.`)
   const calendars = noting('calendars', 'calendar', (item) => readCalendar(item, files, faults))
   for (const [at, { id, knownFrom, knownTo }] of calendars.entries())
-    if (knownFrom > startsOn || knownTo < endsOn)
+    if (knownFrom !== '' && knownTo !== '' && startsOn !== '' && (knownFrom > startsOn || knownTo < endsOn))
       faults.push({
         path: ['calendars', at],
         say: `calendar “${id}” knows bank holidays from ${knownFrom} to ${knownTo}, which does not cover the year.`,

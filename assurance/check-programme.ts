@@ -19,17 +19,12 @@ const readQuarters = (item: Item): readonly Quarter[] => {
   return all.filter(isQuarter)
 }
 
-const readStep = (step: Item): ProgrammeStep => {
-  const quarter = step.raw('quarter')
-  if (quarter !== undefined && !isQuarter(quarter))
-    step.fault('quarter', `gives “${String(quarter)}” as quarter; quarters are 1, 2, 3 and 4.`)
-  return {
-    when: step.text('when'),
-    ...(step.has('on') ? { on: step.day('on') } : {}),
-    ...(isQuarter(quarter) ? { quarter } : {}),
-    what: step.text('what'),
-  }
-}
+const readStep = (step: Item): ProgrammeStep => ({
+  when: step.text('when'),
+  ...(step.has('on') ? { on: step.day('on') } : {}),
+  ...(step.has('by') ? { by: step.day('by') } : {}),
+  what: step.text('what'),
+})
 
 /** Reads one entry of the year's programme. */
 export const readProgramme = (

@@ -59,7 +59,7 @@ const readRound = (item: Item, partnership: Partnership): SampleRound => {
       return { ref, agencies }
     }),
   }
-  if (round.dueOn < round.issuedOn) item.fault('dueOn', 'is due before it is issued.')
+  if (round.dueOn !== '' && round.dueOn < round.issuedOn) item.fault('dueOn', 'is due before it is issued.')
   return round
 }
 
@@ -105,7 +105,7 @@ const readMove = (
     if (round && !theirs.includes(ref))
       item.fault(undefined, `speaks of case ${ref}, which “${agency}” is not asked about.`)
   if (cases.length === 0) item.fault(undefined, `speaks of no case: “${agency}” is asked about none.`)
-  if (round && on < round.issuedOn) item.fault('on', `is made on ${on}, before the round was issued.`)
+  if (round && on !== '' && on < round.issuedOn) item.fault('on', `is made on ${on}, before the round was issued.`)
   const person = people.find(({ id }) => id === by)
   const relations = person && entry ? relationsTo(person, { agency, group: entry.group }) : undefined
   if (relations && !moves[does].by.some((relation) => relations.has(relation)))
@@ -185,7 +185,7 @@ export const readSample = (
   // Channels the partnership's own file shares are named there.
   faults.push(...sharedChannels(bound).filter(({ path }) => path.length > 1))
   for (const [at, { on }] of answers.entries())
-    if (on < (answers[at - 1]?.on ?? on))
+    if (on !== '' && on < (answers[at - 1]?.on ?? on))
       faults.push({
         path: ['moves', at],
         say: `move ${at + 1} is made on ${on}, before the one above it; moves go by day.`,

@@ -42,11 +42,11 @@ export interface Priority {
 
 export type Quarter = 1 | 2 | 3 | 4
 
-/** One step of an entry's own schedule: `when` as published, `on` where a day is, `quarter` where only a month or quarter is. */
+/** One step of an entry's own schedule: `when` as published; `on` where a day is published, `by` (its last day) where only a month is. */
 export interface ProgrammeStep {
   readonly when: string
   readonly on?: IsoDate
-  readonly quarter?: Quarter
+  readonly by?: IsoDate
   readonly what: string
 }
 

@@ -14,6 +14,7 @@ export interface Item {
   has(key: string): boolean
   text(key: string): string
   slug(key: string): string
+  /** A day; empty where there is none, so that nothing is compared with it. */
   day(key: string): IsoDate
   flag(key: string): boolean
   whole(key: string): number
@@ -54,7 +55,7 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   const near = [...known]
     .map((one) => ({ one, edits: editsBetween(word.toLowerCase(), one.toLowerCase()) }))
     .toSorted((a, b) => a.edits - b.edits)[0]
-  return near && near.edits <= Math.max(1, Math.floor(word.length / 3)) ? near.one : undefined
+  return near && near.edits <= (word.length < 4 ? 1 : 2) ? near.one : undefined
 }
 
 const shortList = 6
@@ -122,7 +123,7 @@ export const itemOf = (raw: unknown, path: Path, about: string, faults: PathFaul
         key,
         (one): one is IsoDate => typeof one === 'string' && isIsoDate(one),
         'a day that exists, as in 2026-12-02',
-        '1970-01-01' as IsoDate,
+        '',
       ),
     flag: (key) => value(key, (one): one is boolean => typeof one === 'boolean', 'true or false', false),
     whole: (key) => value(key, (one): one is number => Number.isInteger(one), 'a whole number', 0),

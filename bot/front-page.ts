@@ -17,7 +17,11 @@ a:hover, a:focus-visible { outline: 3px solid #5b5fc7; outline-offset: 2px; } b 
 <a href="/tab/"><b>The tab</b><small>The year’s schedule, and who has returned what</small></a></main></html>`
 
 /** The first page, and whether the product is ready (DESIGN §10). */
-export const mountFrontPage = (server: Server, partnership: string, health: () => { readonly ready: boolean }): void => {
+export const mountFrontPage = (
+  server: Server,
+  partnership: string,
+  health: () => { readonly ready: boolean },
+): void => {
   server.get('/', async (_req: Request, res: Response) => {
     res.setHeader('Content-Type', 'text/html; charset=utf-8')
     res.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { londonTime } from '../assurance/dates.ts'
+import { type Clock, londonTime } from '../assurance/dates.ts'
+import type { Definition } from '../assurance/definition.ts'
+import type { Views } from '../assurance/record.ts'
 import { withSample } from '../assurance/sample.ts'
 import { sightline } from '../assurance/who.ts'
 import { createGraph } from '../graph/client.ts'
 import { definitionHash } from '../graph/hash.ts'
 import { listOf } from '../graph/lists.ts'
-import { mountLocalGraph } from '../graph/local/local-graph.ts'
+import { type LocalGraph, mountLocalGraph } from '../graph/local/local-graph.ts'
 import { createMirror } from '../graph/mirror.ts'
 import { provision, provisionDefinition } from '../graph/provision.ts'
 import { createRecord } from '../graph/record.ts'
@@ -16,13 +18,10 @@ import { readPartnershipFile } from '../infra/partnerships/read-partnership-file
 import { createAuthenticate } from '../tab/api/authenticate.ts'
 import { mountTab } from '../tab/api/mount-tab.ts'
 import { createOnArrival } from './arrivals/on-arrival.ts'
-import { buildPages } from './build-pages.ts'
-import { readConfig } from './config.ts'
+import type { Config } from './config.ts'
 import { mountFrontPage } from './front-page.ts'
-import { createIssuer } from './local/issuer.ts'
 import { localApp, readSecrets } from './local/local-app.ts'
-import { mountIssuer } from './local/sign-in.ts'
-import { mountLocalTeams } from './local/teams.ts'
+import { openLocalServices } from './local/local-services.ts'
 import { deliver, type OutRoom } from './out/deliver.ts'
 import { createLedger } from './out/ledger.ts'
 import { createOutbox } from './out/outbox.ts'
@@ -40,7 +39,6 @@ import { createWake } from './queue/wake.ts'
 import { issueRound } from './rounds/issue.ts'
 import { playDays } from './sample/play-days.ts'
 import { playSample } from './sample/play-sample.ts'
-import { worldOf } from './sample/world-of.ts'
 import { servePages } from './serve-pages.ts'
 import { openServer } from './server.ts'
 import { createClock } from './set-clock.ts'
@@ -50,239 +48,194 @@ import { createTeams } from './teams/send.ts'
 
 const sweepEveryMs = 2_000
 const remindEveryMs = 60_000
-const log = (line: string) => console.error(line)
-const giveUp = (...lines: readonly string[]): never => {
-  for (const line of lines) console.error(line)
-  process.exit(1)
+const triesAtMost = 12
+
+/** The running product, ready. */
+export interface Sightline {
+  readonly origin: string
+  readonly clock: Clock
+  readonly views: Views
+  readonly pool: pg.Pool
+  readonly localGraph: LocalGraph
+  /** Files and sends everything that waits, now. */
+  settle(): Promise<void>
+  stop(): Promise<void>
 }
 
-const read = readConfig()
-if ('fault' in read) giveUp(read.fault)
-const { config } = read as Extract<typeof read, { config: unknown }>
-const file = readPartnershipFile(config.partnershipFile)
-if ('faults' in file) giveUp(`${config.partnershipFile} cannot be used:`, ...file.faults.map((fault) => `  ${fault}`))
-const loaded = file as Extract<typeof file, { partnership: unknown }>
-const sample = loaded.sample ?? { people: [], teams: [], rounds: [], answers: [] }
-const partnership = withSample(loaded.partnership, sample)
+/** What stopped a start, as sentences: a partnership's file with faults, a port in use. */
+export class CannotStart extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'))
+    this.name = 'CannotStart'
+  }
+}
 
-await buildPages(log).catch((error: Error) => log(`The pages could not be built: ${error.message}`))
-const folder = join(config.dataFolder, partnership.id, config.today ?? 'live')
-const clock = createClock(config.today)
-const secrets = await readSecrets(folder)
-const postgres = config.databaseUrl
-  ? { url: config.databaseUrl, close: async () => undefined }
-  : await startPostgres({ folder: join(folder, 'postgres') })
-const pool = new pg.Pool({ connectionString: postgres.url, max: 12 })
-pool.on('error', (error) => log(`database: ${error.message}`))
-await createWorkTables(pool)
+/** The only wiring: makes every part, hands each what it needs, and returns when all of it is ready. */
+export const startSightline = async (config: Config, log: (line: string) => void): Promise<Sightline> => {
+  const file = readPartnershipFile(config.partnershipFile)
+  if ('faults' in file) throw new CannotStart([`${config.partnershipFile} cannot be used:`, ...file.faults])
+  const sample = file.sample ?? { people: [], teams: [], rounds: [], answers: [] }
+  const partnership = withSample(file.partnership, sample)
+  const folder = join(config.dataFolder, partnership.id, config.today ?? 'live')
+  const clock = createClock(config.today)
+  const secrets = await readSecrets(folder)
 
-let ready = false
-const web = await openServer(config.port, log).catch((error: Error) =>
-  giveUp(`Sightline cannot listen on port ${config.port} (${error.message}). Set PORT to another one.`),
-)
-const { server, origin } = web
-mountFrontPage(server, partnership.name, () => ({
-  ready,
-  partnership: partnership.id,
-  today: londonTime(clock.now()).day,
-}))
+  const postgres = config.databaseUrl
+    ? { url: config.databaseUrl, close: async () => undefined }
+    : await startPostgres({ folder: join(folder, 'postgres') })
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 12 })
+  pool.on('error', (error) => log(`database: ${error.message}`))
+  await createWorkTables(pool)
 
-// What stands in for Entra, Teams and SharePoint on this machine (DESIGN §9); the product meets them by address only.
-const issuer = await createIssuer({
-  folder: join(folder, 'issuer'),
-  origin,
-  ...localApp,
-  clients: [
-    { id: localApp.graphClient, secret: secrets.graph },
-    { id: localApp.provisioningClient, secret: secrets.provisioning },
-  ],
-})
-const lead = partnership.people.find(({ holds }) => holds.some(({ role }) => role === 'ssu'))
-const first = lead ? { defaultPerson: lead.id } : {}
-const world = worldOf(partnership, sample, localApp)
-mountIssuer(server, issuer, { people: world.people, ...first })
-const address = { hostname: `${partnership.id}.sharepoint.com`, path: '/sites/quality-assurance' }
-const localGraph = mountLocalGraph(server, {
-  pool,
-  clock,
-  verify: (bearer) => issuer.verifyGraphToken(bearer),
-  site: [
-    { ...address, id: `${address.hostname},${localApp.tenantId},${localApp.appId}`, displayName: partnership.name },
-  ],
-})
-await localGraph.ready
-const localTeams = await mountLocalTeams(server, {
-  pool,
-  clock,
-  issuer,
-  world,
-  botAddress: `${origin}/api/messages`,
-  ...first,
-})
-
-// The record: SharePoint through Graph, mirrored.
-const local = { graph: `${origin}/local/graph`, signIn: `${origin}/local` }
-const graphAs = (clientId: string, secret: string) =>
-  createGraph({
-    local,
-    credentials: { tenantId: localApp.tenantId, clientId, secret },
-    ...(config.graphWire ? { wireLog: config.graphWire } : {}),
+  let ready = false
+  const web = await openServer(config.port, log).catch((error: Error) => {
+    throw new CannotStart([`Sightline cannot listen on port ${config.port}: ${error.message}. Set PORT to another.`])
   })
-const graph = graphAs(localApp.graphClient, secrets.graph)
-const provisioningGraph = graphAs(localApp.provisioningClient, secrets.provisioning)
-const register = createRegister(graph, { site: address })
-const mirror = createMirror({ pool, register, site: partnership.id, clock })
-await mirror.open()
-const record = await createRecord({ partnership, mirror, register })
-if ((await readMark(pool, 'provisioned')) === undefined) {
-  await provision({ graph: provisioningGraph, site: address, partnership })
-  await setMark(pool, 'provisioned', 'yes')
-}
-await mirror.sweep({ all: true })
+  const { server, origin } = web
+  const health = () => ({ ready, partnership: partnership.id, today: londonTime(clock.now()).day })
+  mountFrontPage(server, partnership.name, health)
+  const services = { folder: join(folder, 'issuer'), pool, clock, partnership, sample, secrets }
+  const { issuer, teams: localTeams, tenantId, tenants } = await openLocalServices(web, services)
+  const site = { hostname: `${partnership.id}.sharepoint.com`, path: '/sites/quality-assurance' }
+  const localGraph = mountLocalGraph(server, {
+    pool,
+    clock,
+    verify: (bearer) => issuer.verifyGraphToken(bearer),
+    site: [{ ...site, id: `${site.hostname},${tenantId},${localApp.appId}`, displayName: partnership.name }],
+  })
+  await localGraph.ready
 
-// The queue, and what everyone reads.
-const seal = createSeal(secrets.queue)
-const pendingMoves = createPendingMoves(pool, seal)
-const views = createViews(record, pendingMoves)
-const drafts = createDrafts(pool, seal, clock)
-const wake = await createWake(postgres.url, log)
-const agencyOf = (key: string) => key.slice(key.lastIndexOf(':') + 1)
-const intake = createIntake({
-  pool,
-  views,
-  pendingMoves,
-  wake,
-  clock,
-  onReceived: (key) => outbox.poke([agencyOf(key)]),
-})
+  // The record: SharePoint through Graph, mirrored. Making lists is another identity's work (DESIGN §4).
+  const graphAs = (clientId: string, secret: string) =>
+    createGraph({
+      local: { graph: `${origin}/local/graph`, signIn: `${origin}/local` },
+      credentials: { tenantId, clientId, secret },
+      ...(config.graphWire ? { wireLog: config.graphWire } : {}),
+    })
+  const provisioning = { graph: graphAs(localApp.provisioningClient, secrets.provisioning), site }
+  const register = createRegister(graphAs(localApp.graphClient, secrets.graph), { site })
+  const mirror = createMirror({ pool, register, site: partnership.id, clock })
+  await mirror.open()
+  const record = await createRecord({ partnership, mirror, register })
+  if ((await readMark(pool, 'provisioned')) === undefined) {
+    await provision({ ...provisioning, partnership })
+    await setMark(pool, 'provisioned', 'yes')
+  }
+  await mirror.sweep({ all: true })
 
-// Out to Teams.
-const links = {
-  tab: (subPageId: string) =>
-    `https://teams.microsoft.com/l/entity/${localApp.appId}/sightline?context=${encodeURIComponent(JSON.stringify({ subEntityId: subPageId }))}`,
-}
-const tenants = [...new Set([localApp.tenantId, ...partnership.people.map(({ tid }) => tid)])]
-const adapter = createAdapter({
-  appType: 'SingleTenant',
-  appId: localApp.appId,
-  tenantId: localApp.tenantId,
-  openIdMetadata: `${origin}/local/.well-known/openid-configuration`,
-  tokenIssuer: issuer.botIssuer,
-  tenants,
-  signOutgoing: () => issuer.signAppToken(localApp.tenantId, localApp.appId, 'https://api.botframework.com'),
-})
-const teams = createTeams({
-  adapter,
-  serviceUrl: localTeams.serviceUrl,
-  tenantId: localApp.tenantId,
-  appId: localApp.appId,
-})
-const ledger = createLedger(pool, partnership.id)
-await ledger.restore(await record.deliveries())
-const out: OutRoom = {
-  views,
-  filing: record,
-  ledger,
-  teams,
-  clock,
-  render: createRender({ clock, links }),
-  wait: pause,
-  log,
-}
-const outbox = createOutbox((agencies) => deliver(out, agencies ? { agencies } : {}), log)
-const filing: FilingRoom = {
-  record,
-  filing: record,
-  pendingMoves,
-  later: (move, seconds) => wake.later(move, seconds),
-  onFiled: ({ agency }) => outbox.poke([agency]),
-  onSuperseded: async ({ agency }) => outbox.poke([agency]),
-  triesAtMost: 12,
-}
+  // The queue, and what everyone reads.
+  const seal = createSeal(secrets.queue)
+  const pendingMoves = createPendingMoves(pool, seal)
+  const views = createViews(record, pendingMoves)
+  const drafts = createDrafts(pool, seal, clock)
+  const wake = await createWake(postgres.url, log)
+  const agencyOf = (key: string) => key.slice(key.lastIndexOf(':') + 1)
+  const onReceived = (key: string) => outbox.poke([agencyOf(key)])
+  const intake = createIntake({ pool, views, pendingMoves, wake, clock, onReceived })
 
-mountBot(server, {
-  adapter,
-  onArrival: createOnArrival({ views, intake, clock, links, pages: `${origin}/tab/` }),
-  log,
-  unsigned: config.playground,
-})
-mountTab(server, {
-  views,
-  intake,
-  drafts,
-  clock,
-  authenticate: createAuthenticate({
+  // Out to Teams, and in from it.
+  const adapter = createAdapter({
+    appType: 'SingleTenant',
+    appId: localApp.appId,
+    tenantId,
+    openIdMetadata: `${origin}/local/.well-known/openid-configuration`,
+    tokenIssuer: issuer.botIssuer,
+    tenants,
+    signOutgoing: () => issuer.signAppToken(tenantId, localApp.appId, 'https://api.botframework.com'),
+  })
+  const teams = createTeams({ adapter, serviceUrl: localTeams.serviceUrl, tenantId, appId: localApp.appId })
+  const links = {
+    tab: (subPageId: string) =>
+      `https://teams.microsoft.com/l/entity/${localApp.appId}/sightline?context=${encodeURIComponent(JSON.stringify({ subEntityId: subPageId }))}`,
+  }
+  const ledger = createLedger(pool, partnership.id)
+  await ledger.restore(await record.deliveries())
+  const render = createRender({ clock, links })
+  const out: OutRoom = { views, filing: record, ledger, teams, clock, render, wait: pause, log }
+  const outbox = createOutbox((agencies) => deliver(out, agencies ? { agencies } : {}), log)
+  const filing: FilingRoom = {
+    record,
+    filing: record,
+    pendingMoves,
+    later: (move, seconds) => wake.later(move, seconds),
+    onFiled: ({ agency }) => outbox.poke([agency]),
+    onSuperseded: async ({ agency }) => outbox.poke([agency]),
+    triesAtMost,
+  }
+  const onArrival = createOnArrival({ views, intake, clock, links, pages: `${origin}/tab/` })
+  mountBot(server, { adapter, onArrival, log, unsigned: config.playground })
+  const authenticate = createAuthenticate({
     keys: new URL(`${origin}/local/keys`),
     audience: localApp.appId,
     issuers: tenants.map((tenant) => issuer.issuerOf(tenant)),
     tenants,
-  }),
-  partnershipId: partnership.id,
-})
-servePages(server, { at: '/tab', folder: 'tab/dist' })
-servePages(server, { at: '/local', folder: 'bot/local/dist' })
+  })
+  mountTab(server, { views, intake, drafts, clock, authenticate, partnershipId: partnership.id })
+  servePages(server, { at: '/tab', folder: 'tab/dist' })
+  servePages(server, { at: '/local', folder: 'bot/local/dist' })
 
-// The sample's days, once; a later start goes on from where the record stands.
-await localTeams.installApp()
-if ((await readMark(pool, 'played')) === undefined) {
-  const end = clock.now()
-  const issuing = {
-    views,
-    filing: record,
-    clock,
-    hash: definitionHash,
-    provisionDefinition: (definition: Parameters<typeof definitionHash>[0]) =>
-      provisionDefinition({ graph: provisioningGraph, site: address }, definition).then(() =>
-        mirror.follow([listOf(definition.family)]),
-      ),
+  // The sample's days, once; a later start goes on from where the record stands.
+  await localTeams.installApp()
+  if ((await readMark(pool, 'played')) === undefined) {
+    const end = clock.now()
+    const lead = partnership.people.find(({ holds }) => holds.some(({ role }) => role === 'ssu'))
+    const makeList = async (definition: Definition) => {
+      await provisionDefinition({ ...provisioning, definition })
+      await mirror.follow([listOf(definition.family)])
+    }
+    const issuing = { views, filing: record, clock, hash: definitionHash, provisionDefinition: makeList }
+    await playDays(
+      {
+        clock,
+        issue: async (round) => {
+          const issued = await issueRound(issuing, round, lead ?? sightline)
+          if ('refusal' in issued) log(issued.refusal.say)
+        },
+        remind: async (updates) => {
+          await mirror.sweep()
+          await deliver(out, { updates })
+        },
+        answer: async (day, until) => {
+          if (config.sampleAnswers) await playSample({ views, intake, log }, sample, partnership, day, until)
+        },
+        drain: () => drain(filing),
+      },
+      sample,
+      end,
+    )
+    if (!config.today) clock.set(new Date())
+    await setMark(pool, 'played', londonTime(end).day)
   }
-  await playDays(
-    {
-      clock,
-      issue: async (round) => {
-        const issued = await issueRound(issuing, round, lead ?? sightline)
-        if ('refusal' in issued) log(issued.refusal.say)
-      },
-      remind: async (updates) => {
-        await mirror.sweep()
-        await deliver(out, { updates })
-      },
-      answer: async (day, until) => {
-        if (config.sampleAnswers) await playSample({ views, intake, log }, sample, partnership, day, until)
-      },
-      drain: () => drain(filing),
+
+  await wake.work((moves) => fileMoves(filing, moves))
+  const sweep = async () => {
+    const { read } = await mirror.sweep()
+    if (read.length > 0) outbox.poke()
+  }
+  const sweeping = setInterval(() => sweep().catch((error: Error) => log(`mirror: ${error.message}`)), sweepEveryMs)
+  outbox.every(remindEveryMs)
+  ready = true
+  return {
+    origin,
+    clock,
+    views,
+    pool,
+    localGraph,
+    settle: async () => {
+      await drain(filing)
+      await sweep()
+      outbox.poke()
+      await outbox.settled()
     },
-    sample,
-    end,
-  )
-  if (!config.today) clock.set(new Date())
-  await setMark(pool, 'played', londonTime(end).day)
+    stop: async () => {
+      ready = false
+      clearInterval(sweeping)
+      localTeams.close()
+      await wake.stop()
+      await outbox.stop()
+      await web.close()
+      await pool.end()
+      await postgres.close()
+    },
+  }
 }
-
-await wake.work((moves) => fileMoves(filing, moves))
-const sweeping = setInterval(() => {
-  mirror
-    .sweep()
-    .then(({ read }) => (read.length > 0 ? outbox.poke() : undefined))
-    .catch((error: Error) => log(`mirror: ${error.message}`))
-}, sweepEveryMs)
-outbox.every(remindEveryMs)
-outbox.poke()
-
-const stop = async () => {
-  ready = false
-  clearInterval(sweeping)
-  localTeams.close()
-  await wake.stop()
-  await outbox.stop()
-  await web.close()
-  await pool.end()
-  await postgres.close()
-  process.exit(0)
-}
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
-
-ready = true
-console.info(`Sightline is ready
-  Local Teams  ${origin}/local/
-  The tab      ${origin}/tab/`)

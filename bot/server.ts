@@ -15,10 +15,14 @@ export const openServer = async (port: number, log: (line: string) => void): Pro
   const server = restify.createServer({ name: 'Sightline', handleUncaughtExceptions: false })
   server.use(restify.plugins.queryParser({ mapParams: false }))
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }))
-  server.on('restifyError', (req: restify.Request, _res: unknown, error: Error & { statusCode?: number }, done: () => void) => {
-    if ((error.statusCode ?? 500) >= 500) log(`server: ${req.method} ${req.getPath()}: ${error.name} ${error.message}`)
-    done()
-  })
+  server.on(
+    'restifyError',
+    (req: restify.Request, _res: unknown, error: Error & { statusCode?: number }, done: () => void) => {
+      if ((error.statusCode ?? 500) >= 500)
+        log(`server: ${req.method} ${req.getPath()}: ${error.name} ${error.message}`)
+      done()
+    },
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

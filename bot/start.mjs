@@ -7,4 +7,5 @@ if (major < 24) {
   )
   process.exit(1)
 }
-await import('./main.ts')
+const { run } = await import('./run.ts')
+await run()

@@ -119,12 +119,12 @@ export const auditReturnExamples = frozen<KindExamples>({
       },
     },
     {
-      title: 'a date that is no longer asked for is left out',
+      title: 'a date no longer asked for, leaving it out',
       raw: { ...least, date: '2026-02-27' },
       answers: least,
     },
     {
-      title: 'markup and template signs are words like any others',
+      title: 'markup and template signs as words like any others',
       raw: { ...least, wishes: markup },
       answers: { ...least, wishes: markup },
     },

@@ -1,0 +1,217 @@
+import type { Request, Response, Server } from 'restify'
+import { type ConnectorRefusal, checkActivity, refusal } from './activity-check.ts'
+import type { ConversationStore } from './conversation-store.ts'
+import type { Issuer } from './issuer.ts'
+import { isObject, type JsonObject, objectIn, textIn } from './json.ts'
+import type { LiveUpdates } from './live-updates.ts'
+import type { Counted, RateLimits } from './rate-limits.ts'
+import { rosterOf, rosterPage, teamDetails } from './roster.ts'
+import { botNameOf, chatIdOf, findPlace, type Place, teamsIdOf, type World } from './world.ts'
+
+/** What the Bot Connector's routes stand on. */
+export interface ConnectorSettings {
+  readonly world: World
+  readonly issuer: Issuer
+  readonly store: ConversationStore
+  readonly updates: LiveUpdates
+  readonly limits: RateLimits
+  readonly serviceUrl: string
+}
+
+type Answer = { readonly status: number; readonly body?: unknown } | ConnectorRefusal
+
+const noConversation = refusal(404, 'ConversationNotFound', 'Conversation not found.')
+const noActivity = refusal(404, 'ActivityNotFoundInConversation', 'The activity was not found in the conversation.')
+const noTeam = refusal(404, 'NotFound', 'Team not found.')
+
+const isRefusal = (answer: object): answer is ConnectorRefusal => 'code' in answer
+
+/**
+ * The Bot Connector's `/v3/…` routes under `/local/teams/` (DESIGN §10), with its own refusals: 401 without the
+ * bot's token, 404 and `{error:{code,message}}` for what is not there, 413 over 100 KB, 429 with `Retry-After`.
+ */
+export const mountConnector = (server: Server, settings: ConnectorSettings): void => {
+  const { world, issuer, store, updates, limits, serviceUrl } = settings
+  const bot = { bot: true as const, name: botNameOf(world) }
+
+  const counted = (counts: Counted, of: string): ConnectorRefusal | undefined => {
+    const wait = limits.take([
+      { counted: 'app', of: world.appId },
+      { counted: counts, of },
+    ])
+    return wait === 0 ? undefined : { ...refusal(429, 'Throttled', 'Too many requests.'), retryAfter: wait }
+  }
+
+  const answering = (answer: (req: Request) => Promise<Answer>) => async (req: Request, res: Response) => {
+    const bearer = /^Bearer (.+)$/i.exec(req.header('authorization') ?? '')?.[1]
+    const allowed = bearer !== undefined && (await issuer.verifyConnectorToken(bearer))
+    const result = allowed
+      ? await answer(req)
+      : refusal(401, 'Unauthorized', 'Authorization has been denied for this request.')
+    if (!isRefusal(result)) {
+      res.send(result.status, result.body)
+      return
+    }
+    const { status, code, message, retryAfter } = result
+    if (retryAfter !== undefined) res.header('Retry-After', String(retryAfter))
+    res.send(status, { error: { code, message } })
+  }
+
+  const post = async (place: Place, thread: string | undefined, sent: unknown): Promise<Answer> => {
+    const checked = checkActivity(sent)
+    if (isRefusal(checked)) return checked
+    const tooMany = counted('post', place.id)
+    if (tooMany) return tooMany
+    if (thread !== undefined && !(await store.find(place.id, thread))) return noConversation
+    // Typing is shown while it lasts and kept nowhere.
+    if (checked.activity['type'] === 'typing') return { status: 201, body: { id: thread ?? '' } }
+    const message = await store.add({
+      conversation: place.id,
+      author: bot,
+      activity: checked.activity,
+      ...(thread !== undefined && place.kind === 'channel' ? { thread } : {}),
+    })
+    updates.announce(place, { type: 'message', conversation: place.id, id: message.id })
+    return { status: 201, body: { id: message.id } }
+  }
+
+  const personalPlace = (body: JsonObject): Place | ConnectorRefusal => {
+    const asked = Array.isArray(body['members']) ? textIn(body['members'][0], 'id') : undefined
+    const person = world.people.find((known) => asked === teamsIdOf(world, known) || asked === known.oid)
+    if (!person) return refusal(400, 'BadArgument', 'The member is missing or is not known to this bot.')
+    if (person.tid !== world.tenantId) {
+      return refusal(403, 'BotNotInConversationRoster', 'The bot cannot message a person outside the tenant.')
+    }
+    return { kind: 'personal', id: chatIdOf(world, person), name: botNameOf(world), person }
+  }
+
+  const create = async (body: unknown): Promise<Answer> => {
+    if (!isObject(body)) return refusal(400, 'BadSyntax', 'The conversation is missing or is not an object.')
+    const channel = textIn(objectIn(objectIn(body, 'channelData'), 'channel'), 'id')
+    if (channel === undefined) {
+      const place = personalPlace(body)
+      if ('code' in place) return place
+      if (body['activity'] === undefined) return { status: 201, body: { id: place.id, serviceUrl } }
+      const posted = await post(place, undefined, body['activity'])
+      if (isRefusal(posted)) return posted
+      return { status: 201, body: { id: place.id, activityId: textIn(posted.body, 'id'), serviceUrl } }
+    }
+    const found = findPlace(world, channel)
+    if (found?.place.kind !== 'channel') return noConversation
+    const posted = await post(found.place, undefined, body['activity'])
+    if (isRefusal(posted)) return posted
+    const activityId = textIn(posted.body, 'id')
+    return { status: 201, body: { id: `${found.place.id};messageid=${activityId}`, activityId, serviceUrl } }
+  }
+
+  const inPlace =
+    (answer: (found: { place: Place; thread?: string }, req: Request) => Promise<Answer>) =>
+    async (req: Request): Promise<Answer> => {
+      const found = findPlace(world, String(req.params.conversationId))
+      return found ? answer(found, req) : noConversation
+    }
+  const ownMessage = async (place: Place, id: string) => {
+    const message = await store.find(place.id, id)
+    if (!message || message.deleted) return noActivity
+    return 'bot' in message.author ? message : refusal(403, 'Forbidden', 'A bot changes its own messages only.')
+  }
+
+  const conversation = '/local/teams/v3/conversations/:conversationId'
+  const activity = `${conversation}/activities/:activityId`
+
+  server.post(
+    '/local/teams/v3/conversations',
+    answering((req) => create(req.body)),
+  )
+  server.post(
+    `${conversation}/activities`,
+    answering(inPlace(({ place, thread }, req) => post(place, thread, req.body))),
+  )
+  server.post(
+    activity,
+    answering(
+      inPlace(async ({ place, thread }, req) => {
+        const answered = await store.find(place.id, String(req.params.activityId))
+        return answered ? post(place, thread ?? answered.thread, req.body) : noActivity
+      }),
+    ),
+  )
+  server.put(
+    activity,
+    answering(
+      inPlace(async ({ place }, req) => {
+        const checked = checkActivity(req.body)
+        if (isRefusal(checked)) return checked
+        const tooMany = counted('post', place.id)
+        if (tooMany) return tooMany
+        const id = String(req.params.activityId)
+        const message = await ownMessage(place, id)
+        if (isRefusal(message)) return message
+        await store.replace(place.id, id, checked.activity)
+        updates.announce(place, { type: 'update', conversation: place.id, id })
+        return { status: 200, body: { id } }
+      }),
+    ),
+  )
+  server.del(
+    activity,
+    answering(
+      inPlace(async ({ place }, req) => {
+        const tooMany = counted('post', place.id)
+        if (tooMany) return tooMany
+        const id = String(req.params.activityId)
+        const message = await ownMessage(place, id)
+        if (isRefusal(message)) return message
+        await store.remove(place.id, id)
+        updates.announce(place, { type: 'delete', conversation: place.id, id })
+        return { status: 200 }
+      }),
+    ),
+  )
+
+  const readingMembers = (answer: (place: Place, req: Request) => Answer) =>
+    answering(inPlace(async ({ place }, req) => counted('members', place.id) ?? answer(place, req)))
+
+  server.get(
+    `${conversation}/members`,
+    readingMembers((place) => ({ status: 200, body: rosterOf(world, place) })),
+  )
+  server.get(
+    `${conversation}/pagedmembers`,
+    readingMembers((place, req) => {
+      const page = rosterPage(world, place, req.query)
+      return page ? { status: 200, body: page } : refusal(400, 'BadArgument', 'The continuation token is not valid.')
+    }),
+  )
+  server.get(
+    `${conversation}/members/:memberId`,
+    readingMembers((place, req) => {
+      const asked = String(req.params.memberId)
+      const member = rosterOf(world, place).find(({ id, aadObjectId }) => id === asked || aadObjectId === asked)
+      if (member) return { status: 200, body: member }
+      return refusal(404, 'MemberNotFoundInConversation', 'The member was not found in the conversation.')
+    }),
+  )
+
+  const teamOf = (req: Request) => {
+    const asked = String(req.params.teamId)
+    return world.teams.find(({ id, channels }) => id === asked || channels[0]?.id === asked)
+  }
+  const readingTeam = (answer: (team: World['teams'][number]) => unknown) =>
+    answering(async (req) => {
+      const team = teamOf(req)
+      if (!team) return noTeam
+      return counted('members', team.id) ?? { status: 200, body: answer(team) }
+    })
+  server.get(
+    '/local/teams/v3/teams/:teamId',
+    readingTeam((team) => teamDetails(team)),
+  )
+  server.get(
+    '/local/teams/v3/teams/:teamId/conversations',
+    readingTeam((team) => ({
+      // Teams leaves General without a name: every client shows it in its own language.
+      conversations: team.channels.map(({ id, name }, index) => (index === 0 ? { id } : { id, name })),
+    })),
+  )
+}

@@ -1,0 +1,14 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './local-teams.css'
+import './cards.css'
+import { LocalTeams } from './local-teams.tsx'
+
+const page = document.getElementById('page')
+if (page) {
+  createRoot(page).render(
+    <StrictMode>
+      <LocalTeams />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,69 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
+import { cardHead } from '../card.ts'
+
+/** Everything still open for a channel on one day, in one message; never five cards (WORK R4). */
+export const digestTemplate = {
+  type: cardHead.type,
+  $schema: cardHead.$schema,
+  version: cardHead.version,
+  msteams: '${msteams}',
+  fallbackText: '${heading}',
+  body: [
+    { type: 'TextBlock', text: '${from}', size: 'small', isSubtle: true, wrap: true },
+    {
+      type: 'TextBlock',
+      text: '${heading}',
+      style: 'heading',
+      size: 'large',
+      weight: 'bolder',
+      wrap: true,
+      spacing: 'none',
+    },
+    {
+      $when: '${isSample}',
+      type: 'TextBlock',
+      text: '${sample}',
+      size: 'small',
+      color: 'accent',
+      wrap: true,
+      spacing: 'small',
+    },
+    { type: 'TextBlock', text: '${intro}', wrap: true },
+    { $when: '${hasLead}', type: 'TextBlock', text: '${lead}', wrap: true, spacing: 'small' },
+    {
+      $data: '${lines}',
+      type: 'Container',
+      separator: true,
+      spacing: 'medium',
+      items: [
+        { type: 'TextBlock', text: '${title}', weight: 'bolder', wrap: true },
+        { type: 'TextBlock', text: '${due}', color: '${colour}', wrap: true, spacing: 'none' },
+        { type: 'TextBlock', text: '${cases}', wrap: true, spacing: 'none' },
+        { type: 'TextBlock', text: '${rung}', size: 'small', isSubtle: true, wrap: true, spacing: 'none' },
+        {
+          $when: '${hasLink}',
+          type: 'ActionSet',
+          spacing: 'small',
+          actions: [{ type: 'Action.OpenUrl', title: 'Open the request', tooltip: '${title}', url: '${link}' }],
+        },
+      ],
+    },
+    { $when: '${hasMore}', type: 'TextBlock', text: '${more}', wrap: true },
+    {
+      $when: '${hasMore}',
+      type: 'ActionSet',
+      spacing: 'small',
+      actions: [{ type: 'Action.OpenUrl', title: 'Open all in Sightline', url: '${allLink}' }],
+    },
+    {
+      type: 'TextBlock',
+      text: '${close}',
+      size: 'small',
+      isSubtle: true,
+      wrap: true,
+      separator: true,
+      spacing: 'medium',
+    },
+    { type: 'TextBlock', text: '${smallPrint}', size: 'small', isSubtle: true, wrap: true, spacing: 'small' },
+  ],
+}

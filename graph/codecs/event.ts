@@ -1,0 +1,45 @@
+import { type Doing, type Fact, moves, nilKinds, states } from '../../assurance/request.ts'
+import { choice, moment, note, number, optional, rowCodec, text, who, yesNo } from './row-codec.ts'
+
+/** A row of *Events*: one fact of one request, for ever. */
+export interface Event extends Omit<Fact, 'corrects'> {
+  readonly request: string
+  readonly corrects: boolean
+}
+
+/** The unique number of a fact, under which it can be appended only once. */
+export const eventKey = (request: string, number: number): string => `${request}#${number}`
+
+const doings = Object.keys(moves) as readonly Doing[]
+
+const codec = rowCodec<Event>(
+  {
+    request: text('RequestKey', 'Request', { indexed: true }),
+    number: number('Number', 'Number'),
+    move: text('Move', 'Move'),
+    is: choice('Doing', 'What was done', doings),
+    from: choice('FromState', 'From state', ['none', ...states]),
+    to: choice('ToState', 'To state', states),
+    by: who('Done', 'Done by'),
+    at: moment('DoneAt', 'Done on'),
+    nil: optional(choice('NilKind', 'Nil return', nilKinds)),
+    reason: optional(note('Reason', 'Reason')),
+    corrects: yesNo('Corrects', 'Corrects an earlier return'),
+  },
+  {
+    title: ({ is, request }) => `${is} ${request}`,
+    key: { name: 'EventKey', title: 'Key', of: ({ request, number }) => eventKey(request, number) },
+  },
+)
+
+export const eventCodec = codec
+
+/** A fact of a request as its row of *Events*. */
+export const eventOf = (request: string, { corrects, ...fact }: Fact): Event => ({
+  ...fact,
+  request,
+  corrects: corrects === true,
+})
+
+/** The fact in a row of *Events*. */
+export const factOf = ({ request: _, corrects, ...fact }: Event): Fact => ({ ...fact, ...(corrects ? { corrects: true } : {}) })

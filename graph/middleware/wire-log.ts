@@ -1,0 +1,29 @@
+import { appendFileSync } from 'node:fs'
+import { middleware } from './middleware.ts'
+
+const readJson = (text: string): unknown => {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/**
+ * Appends every exchange to a file as one JSON line `{method, url, requestBody, status, responseBody}` (DESIGN §10), a
+ * dropped connection as status 0. It holds answers, so the client refuses it unless Graph is local.
+ */
+export const wireLog = (file: string) =>
+  middleware(async (exchange, next) => {
+    const { method, body } = exchange.options
+    const url = exchange.request.replace(/^https:\/\/[^/]+/, '')
+    const write = (status: number, responseBody: unknown) =>
+      appendFileSync(file, `${JSON.stringify({ method, url, requestBody: readJson(body ?? ''), status, responseBody })}\n`)
+    try {
+      await next()
+    } catch (error) {
+      write(0, null)
+      throw error
+    }
+    if (exchange.response) write(exchange.response.status, readJson(await exchange.response.clone().text()))
+  })
