@@ -20,12 +20,14 @@ import { mountTab } from '../tab/api/mount-tab.ts'
 import { createOnArrival } from './arrivals/on-arrival.ts'
 import type { Config } from './config.ts'
 import { mountFrontPage } from './front-page.ts'
+import type { Issuer } from './local/issuer.ts'
 import { localApp, readSecrets } from './local/local-app.ts'
 import { openLocalServices } from './local/local-services.ts'
 import { deliver, type OutRoom } from './out/deliver.ts'
 import { createLedger } from './out/ledger.ts'
 import { createOutbox } from './out/outbox.ts'
 import { createRender } from './out/render.ts'
+import { createTellAuthor } from './out/tell-author.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 import { createDrafts } from './queue/drafts.ts'
 import { drain } from './queue/drain.ts'
@@ -57,6 +59,8 @@ export interface Sightline {
   readonly views: Views
   readonly pool: pg.Pool
   readonly localGraph: LocalGraph
+  /** Signs as Entra and Teams do on this machine. */
+  readonly issuer: Issuer
   /** Files and sends everything that waits, now. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -88,7 +92,7 @@ export const startSightline = async (config: Config, log: (line: string) => void
   await createWorkTables(pool)
 
   let ready = false
-  const web = await openServer(config.port, log).catch((error: Error) => {
+  const web = await openServer(config.port).catch((error: Error) => {
     throw new CannotStart([`Sightline cannot listen on port ${config.port}: ${error.message}. Set PORT to another.`])
   })
   const { server, origin } = web
@@ -159,7 +163,7 @@ export const startSightline = async (config: Config, log: (line: string) => void
     pendingMoves,
     later: (move, seconds) => wake.later(move, seconds),
     onFiled: ({ agency }) => outbox.poke([agency]),
-    onSuperseded: async ({ agency }) => outbox.poke([agency]),
+    onSuperseded: createTellAuthor({ ledger, teams, log }),
     triesAtMost,
   }
   const onArrival = createOnArrival({ views, intake, clock, links, pages: `${origin}/tab/` })
@@ -221,6 +225,7 @@ export const startSightline = async (config: Config, log: (line: string) => void
     views,
     pool,
     localGraph,
+    issuer,
     settle: async () => {
       await drain(filing)
       await sweep()

@@ -11,18 +11,10 @@ export interface WebServer {
 }
 
 /** The one web server, on loopback only (DESIGN §8). Each part mounts its own routes on it. */
-export const openServer = async (port: number, log: (line: string) => void): Promise<WebServer> => {
+export const openServer = async (port: number): Promise<WebServer> => {
   const server = restify.createServer({ name: 'Sightline', handleUncaughtExceptions: false })
   server.use(restify.plugins.queryParser({ mapParams: false }))
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }))
-  server.on(
-    'restifyError',
-    (req: restify.Request, _res: unknown, error: Error & { statusCode?: number }, done: () => void) => {
-      if ((error.statusCode ?? 500) >= 500)
-        log(`server: ${req.method} ${req.getPath()}: ${error.name} ${error.message}`)
-      done()
-    },
-  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

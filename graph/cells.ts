@@ -1,4 +1,4 @@
-import { isIsoDate, type IsoDate, londonTime } from '../assurance/dates.ts'
+import { type IsoDate, isIsoDate, londonTime } from '../assurance/dates.ts'
 import type { Cell } from '../assurance/register.ts'
 
 /** Characters a note column holds through SharePoint's own form; more would be cut when somebody edits the row. */

@@ -112,9 +112,16 @@ export const createGraph = (settings: GraphSettings): Graph => {
     ],
   })
 
-  const ask = async (path: string, headers: Headers, send: (request: GraphRequest) => Promise<unknown>): Promise<GraphAnswer> => {
+  const ask = async (
+    path: string,
+    headers: Headers,
+    send: (request: GraphRequest) => Promise<unknown>,
+  ): Promise<GraphAnswer> => {
     try {
-      const request = client.api(pathOf(path)).headers({ ...headers }).responseType(ResponseType.RAW)
+      const request = client
+        .api(pathOf(path))
+        .headers({ ...headers })
+        .responseType(ResponseType.RAW)
       const response = (await send(request)) as Response
       return answerOf(response.status, response.headers, await readBody(response))
     } catch (error) {
@@ -152,7 +159,8 @@ export const createGraph = (settings: GraphSettings): Graph => {
     delete: (path, headers = {}) => ask(path, headers, (request) => request.delete()),
     async batch(parts) {
       const answers: GraphAnswer[] = []
-      for (let at = 0; at < parts.length; at += batchSize) answers.push(...(await batchOf(parts.slice(at, at + batchSize))))
+      for (let at = 0; at < parts.length; at += batchSize)
+        answers.push(...(await batchOf(parts.slice(at, at + batchSize))))
       return answers
     },
     traffic: () => ({ ...counts }),

@@ -1,5 +1,14 @@
-import type { Answer, AnswerOf, Answers, ChronologyEntry, Definition, Face, Field, FieldType } from '../assurance/definition.ts'
-import { faceOf, type AnswerFace, ruleOf } from '../assurance/definition.ts'
+import type {
+  Answer,
+  AnswerOf,
+  Answers,
+  ChronologyEntry,
+  Definition,
+  Face,
+  Field,
+  FieldType,
+} from '../assurance/definition.ts'
+import { type AnswerFace, faceOf, ruleOf } from '../assurance/definition.ts'
 import type { Cell, Column, Fields } from '../assurance/register.ts'
 import { dayIn, dayOut, keepable, numberIn, textIn } from './cells.ts'
 
@@ -103,12 +112,16 @@ const split = (text: string, options: readonly string[]): readonly string[] | un
   return undefined
 }
 
-const jsonIn = <T>(cell: Cell | undefined, isEntry: (entry: { [name: string]: unknown }) => boolean): Found<readonly T[]> => {
+const jsonIn = <T>(
+  cell: Cell | undefined,
+  isEntry: (entry: { [name: string]: unknown }) => boolean,
+): Found<readonly T[]> => {
   const text = textIn(cell)
   if (text === undefined) return 'none'
   try {
     const value: unknown = JSON.parse(text)
-    const isList = Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null && isEntry(entry))
+    const isList =
+      Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null && isEntry(entry))
     return isList ? { answer: value } : 'unreadable'
   } catch {
     return 'unreadable'

@@ -12,4 +12,5 @@ const canonical = (value: unknown): string => {
 }
 
 /** The content hash a frozen definition is stored under: sha256, hex, over JSON with sorted names (DESIGN §2). */
-export const definitionHash = (definition: Definition): string => createHash('sha256').update(canonical(definition)).digest('hex')
+export const definitionHash = (definition: Definition): string =>
+  createHash('sha256').update(canonical(definition)).digest('hex')

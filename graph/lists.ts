@@ -1,5 +1,6 @@
 import type { Definition } from '../assurance/definition.ts'
 import type { Column, ColumnType, ListSpec } from '../assurance/register.ts'
+import { caseColumns } from './codecs/case.ts'
 import { definitionCodec } from './codecs/definition.ts'
 import { deliveryCodec } from './codecs/delivery.ts'
 import { eventCodec } from './codecs/event.ts'
@@ -8,7 +9,6 @@ import { envelopeColumns, requestColumns } from './codecs/request.ts'
 import { roundCodec } from './codecs/round.ts'
 import { supersededCodec } from './codecs/superseded.ts'
 import { questionCodec, toolCodec } from './codecs/tool.ts'
-import { caseColumns } from './codecs/case.ts'
 
 /** The register lists of a partnership's site (DESIGN §4); the others named there are made when first used. */
 export const registers = {
@@ -18,7 +18,11 @@ export const registers = {
   programme: { name: 'Programme', about: 'What stands on the schedule of the year', columns: programmeCodec.columns },
   tools: { name: 'Tools', about: 'Agreed sets of questions', columns: toolCodec.columns },
   questions: { name: 'Questions', about: 'The questions of the tools', columns: questionCodec.columns },
-  definitions: { name: 'Definitions', about: 'Questions as they were worded when asked', columns: definitionCodec.columns },
+  definitions: {
+    name: 'Definitions',
+    about: 'Questions as they were worded when asked',
+    columns: definitionCodec.columns,
+  },
   rounds: { name: 'Rounds', about: 'Who was asked what, when and by when', columns: roundCodec.columns },
   cases: { name: 'Cases', about: 'Case references made for an audit; never a name', columns: caseColumns },
   events: { name: 'Events', about: 'What was done to each request; no answers', columns: eventCodec.columns },
@@ -54,16 +58,30 @@ const mostChoiceText = 255
 
 /** Names SharePoint's own columns have in every list. */
 const ownNames = new Set(
-  ['ID', 'Created', 'Modified', 'Author', 'Editor', 'ContentType', 'Attachments', 'Version', 'Order', 'GUID', 'Edit', 'LinkTitle', 'Name'].map(
-    (name) => name.toLowerCase(),
-  ),
+  [
+    'ID',
+    'Created',
+    'Modified',
+    'Author',
+    'Editor',
+    'ContentType',
+    'Attachments',
+    'Version',
+    'Order',
+    'GUID',
+    'Edit',
+    'LinkTitle',
+    'Name',
+  ].map((name) => name.toLowerCase()),
 )
 
 const columnFaults = ({ name, title, type, choices = [] }: Column): readonly string[] => [
   ...(/^[A-Za-z][A-Za-z0-9_]{0,31}$/.test(name)
     ? []
     : [`The column of “${title}” is called “${name}”; please use a letter and then up to 31 letters, figures and _.`]),
-  ...(ownNames.has(name.toLowerCase()) ? [`“${name}” is a column of SharePoint's own; please call the column of “${title}” otherwise.`] : []),
+  ...(ownNames.has(name.toLowerCase())
+    ? [`“${name}” is a column of SharePoint's own; please call the column of “${title}” otherwise.`]
+    : []),
   ...(type === 'choice' && choices.some((option) => option.length > mostChoiceText)
     ? [`An answer offered for “${title}” is longer than the ${mostChoiceText} characters SharePoint takes.`]
     : []),
@@ -78,16 +96,22 @@ export const listFaults = ({ name, columns }: ListSpec): readonly string[] => {
   const seen = new Map<string, Column>()
   for (const column of columns) {
     const before = seen.get(column.name.toLowerCase())
-    if (before) faults.push(`“${before.title}” and “${column.title}” would both be kept in the column ${column.name}; please give one another name.`)
+    if (before)
+      faults.push(
+        `“${before.title}” and “${column.title}” would both be kept in the column ${column.name}; please give one another name.`,
+      )
     seen.set(column.name.toLowerCase(), column)
   }
   for (const [shares, ofType] of Object.entries(Object.groupBy(columns, ({ type }) => limits[type].shares))) {
     const most = limits[ofType?.[0]?.type ?? 'text'].most
     if (ofType && ofType.length > most)
-      faults.push(`The list “${name}” would have ${ofType.length} columns of ${shares}; SharePoint takes ${most}. Please ask fewer such questions or split the tool.`)
+      faults.push(
+        `The list “${name}” would have ${ofType.length} columns of ${shares}; SharePoint takes ${most}. Please ask fewer such questions or split the tool.`,
+      )
   }
   const indexed = columns.filter((column) => column.indexed).length
-  if (indexed > mostIndexes) faults.push(`The list “${name}” would have ${indexed} indexed columns; SharePoint takes ${mostIndexes}.`)
+  if (indexed > mostIndexes)
+    faults.push(`The list “${name}” would have ${indexed} indexed columns; SharePoint takes ${mostIndexes}.`)
   return faults
 }
 

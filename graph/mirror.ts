@@ -88,7 +88,9 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
       // Judged before the transaction, which holds a connection that judging may need.
       const unreadable = await judge(list, changes.rows)
       const place = { site, list }
-      const kept = await inTransaction(pool, (client) => applyPage(client, place, expected, changes, started, unreadable))
+      const kept = await inTransaction(pool, (client) =>
+        applyPage(client, place, expected, changes, started, unreadable),
+      )
       if (!kept || !changes.more) return
       cursor = changes.next
     }
@@ -101,7 +103,12 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
       return true
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      await pool.query('update mirror.lists set fault = $3, tried_at = $4 where site = $1 and list = $2', [site, list, why, clock.now()])
+      await pool.query('update mirror.lists set fault = $3, tried_at = $4 where site = $1 and list = $2', [
+        site,
+        list,
+        why,
+        clock.now(),
+      ])
       return false
     }
   }
@@ -115,7 +122,10 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
 
   const follow = async (lists: readonly string[]) => {
     if (lists.length === 0) return
-    await pool.query('insert into mirror.lists (site, list) select $1, unnest($2::text[]) on conflict do nothing', [site, lists])
+    await pool.query('insert into mirror.lists (site, list) select $1, unnest($2::text[]) on conflict do nothing', [
+      site,
+      lists,
+    ])
   }
 
   const readDue = async (all: boolean): Promise<Sweep> => {
@@ -138,7 +148,9 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
   const sweepUnderLease = async (all: boolean): Promise<Sweep> => {
     const client = await pool.connect()
     try {
-      const lease = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [`mirror ${site}`])
+      const lease = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [
+        `mirror ${site}`,
+      ])
       if (!lease.rows[0]?.held) return { elsewhere: true, read: [], failed: [] }
       try {
         return await readDue(all)
@@ -151,7 +163,10 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
   }
 
   const version = async (list: string) => {
-    const found = await pool.query<{ version: string }>('select version from mirror.lists where site = $1 and list = $2', [site, list])
+    const found = await pool.query<{ version: string }>(
+      'select version from mirror.lists where site = $1 and list = $2',
+      [site, list],
+    )
     return found.rows[0]?.version ?? 'none'
   }
 
@@ -179,7 +194,8 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
     async put(list, rows) {
       if (rows.length === 0) return
       const unreadable = await judge(list, rows)
-      const apply = () => inTransaction(pool, (client) => applyOwn(client, { site, list }, rows, clock.now(), unreadable))
+      const apply = () =>
+        inTransaction(pool, (client) => applyOwn(client, { site, list }, rows, clock.now(), unreadable))
       if (await apply()) return
       await follow([list])
       await apply()
@@ -209,7 +225,11 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
       return rows
     },
     async readings() {
-      return (await listRows()).map(({ list, as_at, fault }) => ({ list, asAt: as_at ?? undefined, fault: fault ?? undefined }))
+      return (await listRows()).map(({ list, as_at, fault }) => ({
+        list,
+        asAt: as_at ?? undefined,
+        fault: fault ?? undefined,
+      }))
     },
   }
 }

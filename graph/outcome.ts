@@ -23,7 +23,8 @@ const reasonOf = (status: number, body: unknown, write: Write): string => {
 export const writtenRow = (write: Write, answer: GraphAnswer): Row | 'unread' | undefined => {
   if ('dropped' in answer || answer.status < 200 || answer.status >= 300) return undefined
   const body = (answer.body ?? {}) as ListItem & { readonly [name: string]: unknown }
-  if ('create' in write) return rowOf({ ...body, ...(answer.etag ? { eTag: body.eTag ?? answer.etag } : {}) }) ?? 'unread'
+  if ('create' in write)
+    return rowOf({ ...body, ...(answer.etag ? { eTag: body.eTag ?? answer.etag } : {}) }) ?? 'unread'
   return (body.fields ? rowOf(body) : rowOfFields(body, write.id, answer.etag)) ?? 'unread'
 }
 
@@ -36,7 +37,8 @@ export const outcomeOf = (write: Write, answer: GraphAnswer): Exclude<Outcome, {
   if (saysTaken(body)) return { is: 'taken' }
   if (status >= 500 || status === 408) return { is: 'unknown', why: `SharePoint answered ${status}.` }
   // A conflict or a lock that is no unique value: somebody else was at the row, so it is read and decided again.
-  if (status === 409 || status === 423) return 'create' in write ? { is: 'busy', afterMs: usualWaitMs } : { is: 'stale' }
+  if (status === 409 || status === 423)
+    return 'create' in write ? { is: 'busy', afterMs: usualWaitMs } : { is: 'stale' }
   if (status === 404 && 'id' in write)
     return { is: 'refused', why: `The row is no longer in “${write.list}”; somebody deleted it there.` }
   return { is: 'refused', why: reasonOf(status, body, write) }

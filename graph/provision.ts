@@ -33,10 +33,18 @@ export interface ProvisionSettings {
 const page = 200
 
 /** The unique keys that are in a list's rows, for several lists in one request. */
-const keysThere = async (graph: Graph, site: Site, all: readonly Seeds[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+const keysThere = async (
+  graph: Graph,
+  site: Site,
+  all: readonly Seeds[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
   const keys = new Map<string, Set<string>>()
   let asks = await Promise.all(
-    all.map(async ({ list, key }) => ({ list, key, url: `${await site.list(list)}/items?$expand=fields($select=${key})&$top=${page}` })),
+    all.map(async ({ list, key }) => ({
+      list,
+      key,
+      url: `${await site.list(list)}/items?$expand=fields($select=${key})&$top=${page}`,
+    })),
   )
   while (asks.length > 0) {
     const answers = await graph.batch(asks.map(({ url }, at) => ({ id: String(at + 1), method: 'GET', url })))
@@ -62,7 +70,9 @@ const seed = async ({ graph, site: address, partnership }: ProvisionSettings) =>
   const all = seedsOf(partnership).filter(({ rows }) => rows.length > 0)
   const there = await keysThere(graph, openSite(graph, address), all)
   const writes = all.flatMap(({ list, rows }) =>
-    rows.filter(({ key }) => !there.get(list)?.has(key.toLowerCase())).map(({ fields }): Write => ({ list, create: fields })),
+    rows
+      .filter(({ key }) => !there.get(list)?.has(key.toLowerCase()))
+      .map(({ fields }): Write => ({ list, create: fields })),
   )
   const outcomes = await createRegister(graph, { site: address }).write(writes)
   const faults = new Set<string>()
@@ -71,7 +81,9 @@ const seed = async ({ graph, site: address, partnership }: ProvisionSettings) =>
     const list = writes[at]?.list ?? ''
     if (outcome.is === 'written') seeded.set(list, (seeded.get(list) ?? 0) + 1)
     else if (!isThereNow(outcome))
-      faults.add('why' in outcome ? outcome.why : `A row of “${list}” could not be written yet. Run the provisioning again.`)
+      faults.add(
+        'why' in outcome ? outcome.why : `A row of “${list}” could not be written yet. Run the provisioning again.`,
+      )
   }
   return { seeded: [...seeded].map(([list, rows]) => ({ list, rows })), faults: [...faults] }
 }
@@ -92,7 +104,12 @@ export const provision = async (settings: ProvisionSettings): Promise<ProvisionR
   const lists = await provisionLists(graph, site, specs)
   const { seeded, faults } = await seed(settings)
   const rows = seeded.reduce((sum, one) => sum + one.rows, 0)
-  return { ...lists, seeded, faults: [...lists.faults, ...faults], writes: lists.made.length + lists.added.length + rows }
+  return {
+    ...lists,
+    seeded,
+    faults: [...lists.faults, ...faults],
+    writes: lists.made.length + lists.added.length + rows,
+  }
 }
 
 /** Makes or widens the list of requests of one definition, when its tool is agreed. */

@@ -1,7 +1,8 @@
 import type { Definition } from '../assurance/definition.ts'
 import type { Partnership } from '../assurance/partnership.ts'
-import type { FiledRequest, Filing, Record as AssuranceRecord } from '../assurance/record.ts'
+import type { Record as AssuranceRecord, FiledRequest, Filing } from '../assurance/record.ts'
 import type { Fields, Outcome, Register, Row, Write } from '../assurance/register.ts'
+import { noteLimit } from './cells.ts'
 import { definitionCodec, frozen } from './codecs/definition.ts'
 import { deliveryCodec } from './codecs/delivery.ts'
 import { type Event, eventCodec, eventOf, factOf } from './codecs/event.ts'
@@ -11,7 +12,6 @@ import { roundCodec } from './codecs/round.ts'
 import type { ReadRow } from './codecs/row-codec.ts'
 import { supersededCodec } from './codecs/superseded.ts'
 import { questionCodec, toolCodec } from './codecs/tool.ts'
-import { noteLimit } from './cells.ts'
 import { listOf, registers } from './lists.ts'
 import type { Mirror } from './mirror.ts'
 import { decodedLists, type RowFault } from './record/decoded-lists.ts'
@@ -58,7 +58,11 @@ export const followedLists: readonly string[] = Object.values(registers)
  * The record of one partnership over its mirror (`assurance/record.ts`). Reading asks PostgreSQL and never Graph; every
  * row written is mirrored before its outcome is given.
  */
-export const createRecord = ({ partnership: file, mirror, register }: RecordSettings): AssuranceRecord & Filing & RecordFaults => {
+export const createRecord = ({
+  partnership: file,
+  mirror,
+  register,
+}: RecordSettings): AssuranceRecord & Filing & RecordFaults => {
   const lists = decodedLists(mirror)
 
   const definitions = async () => {
@@ -70,7 +74,10 @@ export const createRecord = ({ partnership: file, mirror, register }: RecordSett
     return rows.filter(({ row }) => !row.gone).map(({ entity }) => entity)
   }
   const families = async () => {
-    const named = [...(await rounds()).map(({ family }) => family), ...[...(await definitions()).values()].map(({ family }) => family)]
+    const named = [
+      ...(await rounds()).map(({ family }) => family),
+      ...[...(await definitions()).values()].map(({ family }) => family),
+    ]
     return [...new Set(named)]
   }
   const familyOf = async (list: string) => (await families()).find((family) => listOf(family) === list)
@@ -78,7 +85,11 @@ export const createRecord = ({ partnership: file, mirror, register }: RecordSett
   const requestsIn = async (family: string) => {
     const known = await definitions()
     // A definition that arrives later may make a row readable, so decoding depends on which are known.
-    return lists(listOf(family), (fields) => fieldsToRequest(fields, family, (hash) => known.get(hash)), String(known.size))
+    return lists(
+      listOf(family),
+      (fields) => fieldsToRequest(fields, family, (hash) => known.get(hash)),
+      String(known.size),
+    )
   }
 
   mirror.judgeBy(
@@ -94,7 +105,13 @@ export const createRecord = ({ partnership: file, mirror, register }: RecordSett
   )
 
   /** A deleted row is a remembered withdrawal: shown as such, never asked again (DESIGN §4). */
-  const filed = ({ entity, row }: { entity: FiledRequest['request']; row: Row & { gone?: boolean } }): FiledRequest => ({
+  const filed = ({
+    entity,
+    row,
+  }: {
+    entity: FiledRequest['request']
+    row: Row & { gone?: boolean }
+  }): FiledRequest => ({
     request: row.gone ? { ...entity, state: 'withdrawn', reason: 'Its row was deleted in SharePoint.' } : entity,
     row: { id: row.id, etag: row.etag },
   })
@@ -109,7 +126,8 @@ export const createRecord = ({ partnership: file, mirror, register }: RecordSett
     for (const [list, rows] of byList) if (!notMirrored.includes(list)) await mirror.put(list, rows)
     return outcomes
   }
-  const create = async (list: string, rows: readonly Fields[]) => write(rows.map((fields) => ({ list, create: fields })))
+  const create = async (list: string, rows: readonly Fields[]) =>
+    write(rows.map((fields) => ({ list, create: fields })))
   const createOne = async (list: string, fields: Fields): Promise<Outcome> => {
     const [outcome] = await create(list, [fields])
     return outcome ?? { is: 'unknown', why: 'Nothing was answered.' }
@@ -165,7 +183,9 @@ export const createRecord = ({ partnership: file, mirror, register }: RecordSett
       for (const [at, { request, row }] of writes.entries()) {
         const definition = known.get(request.definition)
         if (!definition) {
-          outcomes[at] = refused('The questions this was asked with are not in the list Definitions, so it cannot be filed.')
+          outcomes[at] = refused(
+            'The questions this was asked with are not in the list Definitions, so it cannot be filed.',
+          )
           continue
         }
         const fields = requestToFields(request, definition)

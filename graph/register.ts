@@ -2,7 +2,7 @@ import type { Changes, Outcome, Register, Row, Write } from '../assurance/regist
 import { type BatchPart, batchSize, type Graph, type GraphAnswer, pathOf } from './client.ts'
 import { outcomeOf, writtenRow } from './outcome.ts'
 import { type ListItem, rowOf } from './rows.ts'
-import { openSite, type Page, type SiteAddress, unreachable, Unreachable } from './site.ts'
+import { openSite, type Page, type SiteAddress, Unreachable, unreachable } from './site.ts'
 
 interface Waiting {
   readonly write: Write
@@ -23,7 +23,8 @@ const rowPath = (list: string, id: string) => `${list}/items/${id}?$expand=field
 const changesIn = (page: Page<ListItem>, whole: boolean): Changes => {
   const next = page['@odata.nextLink']
   const link = next ?? page['@odata.deltaLink']
-  if (link === undefined) throw new Unreachable('SharePoint gave a page of changes without saying where to go on.', 10_000)
+  if (link === undefined)
+    throw new Unreachable('SharePoint gave a page of changes without saying where to go on.', 10_000)
   // The last word on an item counts: delta may name it twice.
   const last = new Map(page.value.map((item) => [item.id, item]))
   const rows: Row[] = []
@@ -37,7 +38,8 @@ const changesIn = (page: Page<ListItem>, whole: boolean): Changes => {
 }
 
 /** Two writes to one row never share a batch, whose parts have no order. */
-const sameRow = (one: Write, other: Write) => 'id' in one && 'id' in other && one.list === other.list && one.id === other.id
+const sameRow = (one: Write, other: Write) =>
+  'id' in one && 'id' in other && one.list === other.list && one.id === other.id
 
 /**
  * The record of one site as lists that yield changes and take writes (DESIGN §1, §4). Writes that wait while a `$batch` is
@@ -57,7 +59,13 @@ export const createRegister = (graph: Graph, { site: address }: { readonly site:
       const fields = Object.fromEntries(Object.entries(write.create).filter(([, cell]) => cell !== null))
       return { id, method: 'POST', url: `${list}/items`, body: { fields } }
     }
-    return { id, method: 'PATCH', url: `${list}/items/${write.id}/fields`, body: write.change, headers: { 'If-Match': write.etag } }
+    return {
+      id,
+      method: 'PATCH',
+      url: `${list}/items/${write.id}/fields`,
+      body: write.change,
+      headers: { 'If-Match': write.etag },
+    }
   }
 
   const takeBatch = (): readonly Waiting[] => {
@@ -97,7 +105,11 @@ export const createRegister = (graph: Graph, { site: address }: { readonly site:
     const byId = new Map(sent.map((part, at) => [part.id, answers[at]]))
     for (const [at, { write, done }] of batch.entries()) {
       const answer = byId.get(String(at + 1))
-      done(answer ? await settle(write, answer) : { is: 'refused', why: `The site has no list “${write.list}”. Run the provisioning, then try again.` })
+      done(
+        answer
+          ? await settle(write, answer)
+          : { is: 'refused', why: `The site has no list “${write.list}”. Run the provisioning, then try again.` },
+      )
     }
   }
 
@@ -134,7 +146,9 @@ export const createRegister = (graph: Graph, { site: address }: { readonly site:
           only.done(await graph.get(only.path))
           return
         }
-        const answers = await graph.batch(together.map(({ path }, at) => ({ id: String(at + 1), method: 'GET', url: path })))
+        const answers = await graph.batch(
+          together.map(({ path }, at) => ({ id: String(at + 1), method: 'GET', url: path })),
+        )
         for (const [at, { done }] of together.entries()) done(answers[at] ?? { dropped: 'No answer.' })
       })
     })

@@ -28,7 +28,11 @@ export const rowOf = (item: ListItem): Row | undefined => {
 }
 
 /** The field values a PATCH answers with, as a row; undefined where they do not say their version. */
-export const rowOfFields = (fields: { readonly [name: string]: unknown }, id: string, etag: string | undefined): Row | undefined => {
+export const rowOfFields = (
+  fields: { readonly [name: string]: unknown },
+  id: string,
+  etag: string | undefined,
+): Row | undefined => {
   const version = fields['@odata.etag'] ?? etag
   if (typeof version !== 'string') return undefined
   return { id, etag: version, fields: fieldsIn(fields), changedAt: String(fields['Modified'] ?? '') }
@@ -41,7 +45,10 @@ const versionIn = (etag: string) => {
 }
 
 /** Whether `one` was read from an earlier version of the row than `other`. Where ETags cannot tell, the time of change does. */
-export const isOlder = (one: { etag: string; changedAt: string }, other: { etag: string; changedAt: string }): boolean => {
+export const isOlder = (
+  one: { etag: string; changedAt: string },
+  other: { etag: string; changedAt: string },
+): boolean => {
   const [a, b] = [versionIn(one.etag), versionIn(other.etag)]
   if (a && b && a.item === b.item) return a.version < b.version
   return one.changedAt < other.changedAt

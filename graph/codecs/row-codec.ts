@@ -36,7 +36,12 @@ export interface RowCodec<Entity> {
 }
 
 type Options = { readonly indexed?: true; readonly unique?: true }
-const column = (name: string, title: string, type: Column['type'], options: Options & { choices?: readonly string[] } = {}): Column => ({
+const column = (
+  name: string,
+  title: string,
+  type: Column['type'],
+  options: Options & { choices?: readonly string[] } = {},
+): Column => ({
   name,
   title,
   type,
@@ -47,7 +52,11 @@ const column = (name: string, title: string, type: Column['type'], options: Opti
 const kept = <T>(value: T | undefined | null): Kept<T> =>
   value === undefined ? 'none' : value === null ? 'unreadable' : { value }
 
-const single = <T>(column: Column, out: (value: T) => Cell, into: (cell: Cell | undefined) => T | undefined | null): Keeping<T> => ({
+const single = <T>(
+  column: Column,
+  out: (value: T) => Cell,
+  into: (cell: Cell | undefined) => T | undefined | null,
+): Keeping<T> => ({
   columns: [column],
   write: (value) => ({ [column.name]: out(value) }),
   read: (fields) => kept(into(fields[column.name])),
@@ -57,14 +66,19 @@ const single = <T>(column: Column, out: (value: T) => Cell, into: (cell: Cell | 
 export const text = (name: string, title: string, options?: Options): Keeping<string> =>
   single(column(name, title, 'text', options), (value) => keepable(value).slice(0, 255), textIn)
 
-export const note = (name: string, title: string): Keeping<string> => single(column(name, title, 'note'), keepable, textIn)
+export const note = (name: string, title: string): Keeping<string> =>
+  single(column(name, title, 'note'), keepable, textIn)
 
 export const number = (name: string, title: string, options?: Options): Keeping<number> =>
   single(column(name, title, 'number', options), (value) => value, numberIn)
 
 /** Empty reads as no, as SharePoint shows it. */
 export const yesNo = (name: string, title: string, options?: Options): Keeping<boolean> =>
-  single<boolean>(column(name, title, 'yes-no', options), (value) => value, (cell) => cell === true || cell === 1 || cell === 'true')
+  single<boolean>(
+    column(name, title, 'yes-no', options),
+    (value) => value,
+    (cell) => cell === true || cell === 1 || cell === 'true',
+  )
 
 export const day = (name: string, title: string, options?: Options): Keeping<IsoDate> =>
   single<IsoDate>(column(name, title, 'day', options), dayOut, dayIn)
@@ -82,7 +96,12 @@ export const moment = (name: string, title: string): Keeping<Instant> =>
     },
   )
 
-export const choice = <T extends string>(name: string, title: string, choices: readonly T[], options?: Options): Keeping<T> =>
+export const choice = <T extends string>(
+  name: string,
+  title: string,
+  choices: readonly T[],
+  options?: Options,
+): Keeping<T> =>
   single<T>(
     column(name, title, 'choice', { ...options, choices }),
     (value) => value,
@@ -100,21 +119,30 @@ export const written = <T>(
   into: (text: string) => T | null,
   type: 'note' | 'text' = 'note',
 ): Keeping<T> =>
-  single<T>(column(name, title, type), (value) => keepable(out(value)), (cell) => {
-    const text = textIn(cell)
-    return text === undefined ? undefined : into(text)
-  })
+  single<T>(
+    column(name, title, type),
+    (value) => keepable(out(value)),
+    (cell) => {
+      const text = textIn(cell)
+      return text === undefined ? undefined : into(text)
+    },
+  )
 
 /** JSON in a note, vouched for by `is` when read. */
 export const json = <T>(name: string, title: string, is: (value: unknown) => value is T): Keeping<T> =>
-  written<T>(name, title, (value) => JSON.stringify(value), (text) => {
-    try {
-      const value: unknown = JSON.parse(text)
-      return is(value) ? value : null
-    } catch {
-      return null
-    }
-  })
+  written<T>(
+    name,
+    title,
+    (value) => JSON.stringify(value),
+    (text) => {
+      try {
+        const value: unknown = JSON.parse(text)
+        return is(value) ? value : null
+      } catch {
+        return null
+      }
+    },
+  )
 
 /** A person as three text columns: display name, `oid` and `tid` (DESIGN §4). */
 export const who = (stem: string, title: string): Keeping<PersonRef> => {
@@ -125,7 +153,11 @@ export const who = (stem: string, title: string): Keeping<PersonRef> => {
       column(names.oid, `${title} (oid)`, 'text'),
       column(names.tid, `${title} (tid)`, 'text'),
     ],
-    write: (value) => ({ [names.name]: keepable(value.name).slice(0, 255), [names.oid]: value.oid, [names.tid]: value.tid }),
+    write: (value) => ({
+      [names.name]: keepable(value.name).slice(0, 255),
+      [names.oid]: value.oid,
+      [names.tid]: value.tid,
+    }),
     read: (fields) => {
       const [name, oid, tid] = [names.name, names.oid, names.tid].map((one) => textIn(fields[one]))
       if (oid === undefined && tid === undefined && name === undefined) return 'none'
@@ -162,7 +194,8 @@ export const together = <T extends object>(mapping: Mapping<T>): Keeping<T> => {
 }
 
 type Part = readonly [property: string, keeping: Keeping<unknown> & { readonly optional?: true }]
-const entriesOf = <Entity>(mapping: Mapping<Entity>): readonly Part[] => Object.entries(mapping) as unknown as readonly Part[]
+const entriesOf = <Entity>(mapping: Mapping<Entity>): readonly Part[] =>
+  Object.entries(mapping) as unknown as readonly Part[]
 
 const writeParts = (parts: readonly Part[], entity: object): Fields => {
   const fields: { [column: string]: Cell } = {}
@@ -194,7 +227,10 @@ export interface Derived<Entity> {
 }
 
 /** Both ways between an entity and a row, derived from its mapping. */
-export const rowCodec = <Entity extends object>(mapping: Mapping<Entity>, { title, key }: Derived<Entity> = {}): RowCodec<Entity> => {
+export const rowCodec = <Entity extends object>(
+  mapping: Mapping<Entity>,
+  { title, key }: Derived<Entity> = {},
+): RowCodec<Entity> => {
   const parts = entriesOf(mapping)
   const keyColumns = key ? [column(key.name, key.title, 'text', { indexed: true, unique: true })] : []
   return {

@@ -11,10 +11,6 @@ import { Refusal, refuse } from './refusals.ts'
 import { findRoute, type Route } from './routes.ts'
 import { openStore } from './store.ts'
 
-export type { LocalSite } from './context.ts'
-export type { Fault, FaultKind, Faults, FaultTarget } from './faults.ts'
-export type { ResourceMeter } from './meter.ts'
-
 export interface LocalGraphOptions {
   /** Where the lists are kept, in tables of `schema` (`local_graph` where left out), made where absent. */
   pool: pg.Pool
@@ -74,7 +70,8 @@ export const mountLocalGraph = (server: Server, options: LocalGraphOptions): Loc
     }
   }
   // The server's body parser refuses broken JSON before a handler sees it; here too the refusal is worded as Graph does.
-  server.on('InvalidContent', (req: Request, _res: Response, error: Error, done: () => void) => {
+  // The general event: the server hands each named one to a single listener, which is the tab's.
+  server.on('restifyError', (req: Request, _res: Response, error: Error, done: () => void) => {
     if (req.url?.startsWith(`${root}/`)) {
       const { body } = toAnswer(refuse.notJson(), toRequest(req), options.clock.now(), randomUUID())
       Object.assign(error, { toJSON: () => body })

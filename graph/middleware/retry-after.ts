@@ -53,7 +53,9 @@ export const retryAfter = (waits: Waits, gate: Gate, onRetry: () => void) =>
       const left = gate.leftMs()
       if (left > waits.longestMs * waits.scale) {
         const seconds = Math.ceil(left / waits.scale / 1000)
-        exchange.response = answerInstead(429, 'waiting', 'Microsoft Graph asked us to wait.', { 'retry-after': String(seconds) })
+        exchange.response = answerInstead(429, 'waiting', 'Microsoft Graph asked us to wait.', {
+          'retry-after': String(seconds),
+        })
         return
       }
       if (left > 0) await pause(left)
@@ -66,7 +68,8 @@ export const retryAfter = (waits: Waits, gate: Gate, onRetry: () => void) =>
       }
       const response = dropped === undefined ? exchange.response : undefined
       if (response && response.status < 500 && response.status !== 429) return
-      const told = response && (response.status === 429 || response.status === 503) ? toldToWait(response.headers) : undefined
+      const told =
+        response && (response.status === 429 || response.status === 503) ? toldToWait(response.headers) : undefined
       if (told !== undefined) gate.hold(told)
       if (sent >= waits.tries || (told !== undefined && told > waits.longestMs)) return
       if (told === undefined && !isRead && response?.status !== 429) return

@@ -23,6 +23,7 @@ export const traffic = (counts: Traffic, userAgent: string) =>
   middleware(async (exchange, next) => {
     exchange.options.headers['User-Agent'] = userAgent
     counts.requests += 1
-    if (!exchange.request.endsWith('/$batch')) counts.resourceUnits += resourceUnits(exchange.options.method, exchange.request)
+    if (!exchange.request.endsWith('/$batch'))
+      counts.resourceUnits += resourceUnits(exchange.options.method, exchange.request)
     await next()
   })

@@ -18,7 +18,10 @@ export const wireLog = (file: string) =>
     const { method, body } = exchange.options
     const url = exchange.request.replace(/^https:\/\/[^/]+/, '')
     const write = (status: number, responseBody: unknown) =>
-      appendFileSync(file, `${JSON.stringify({ method, url, requestBody: readJson(body ?? ''), status, responseBody })}\n`)
+      appendFileSync(
+        file,
+        `${JSON.stringify({ method, url, requestBody: readJson(body ?? ''), status, responseBody })}\n`,
+      )
     try {
       await next()
     } catch (error) {

@@ -40,7 +40,8 @@ const putRows = async (
   )
   const before = new Map<string, KeptRow>()
   for (const kept of found.rows) before.set(`${kept.generation} ${kept.id}`, kept)
-  const newest = (id: string) => found.rows.filter((kept) => kept.id === id).toSorted((a, b) => b.generation - a.generation)[0]
+  const newest = (id: string) =>
+    found.rows.filter((kept) => kept.id === id).toSorted((a, b) => b.generation - a.generation)[0]
 
   const puts: { generation: number; row: Row; good: Fields | null }[] = []
   for (const row of rows) {
@@ -48,7 +49,8 @@ const putRows = async (
     const good = unreadable.has(row.id) && last ? (last.good ?? last.fields) : null
     for (const generation of generations) {
       const kept = before.get(`${generation} ${row.id}`)
-      const stale = kept && !kept.gone && (kept.etag === row.etag || isOlder(row, { etag: kept.etag, changedAt: kept.changed_at }))
+      const stale =
+        kept && !kept.gone && (kept.etag === row.etag || isOlder(row, { etag: kept.etag, changedAt: kept.changed_at }))
       if (!stale) puts.push({ generation, row, good })
     }
   }
@@ -121,7 +123,11 @@ export const applyPage = async (
   const { generation } = state
   const building = page.whole ? Math.max(generation, state.building ?? 0) + 1 : state.building
   if (page.whole) {
-    await client.query('delete from mirror.rows where site = $1 and list = $2 and generation > $3', [site, list, generation])
+    await client.query('delete from mirror.rows where site = $1 and list = $2 and generation > $3', [
+      site,
+      list,
+      generation,
+    ])
     // Our own writes since the page was asked for are not in it, and must not look deleted or older.
     await client.query(
       `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, good, gone, own)
@@ -147,11 +153,15 @@ export const applyPage = async (
        where site = $1 and list = $2 and generation = $4 on conflict do nothing`,
       [site, list, building, generation],
     )
-    await client.query('delete from mirror.rows where site = $1 and list = $2 and generation <> $3', [site, list, building])
+    await client.query('delete from mirror.rows where site = $1 and list = $2 and generation <> $3', [
+      site,
+      list,
+      building,
+    ])
   }
   await client.query(
     `update mirror.lists set cursor = $3, generation = $4, building = $5, fault = null, tried_at = $9,
-       building_since = case when $6 then $7 when $5::int is null then null else building_since end,
+       building_since = case when $5::int is null then null when $6 then $7 else building_since end,
        as_at = case when $8 then coalesce(case when $6 then null else building_since end, $7) else as_at end,
        changed_at = case when $10 then $9 else changed_at end${changed > 0 || swaps ? `, ${bump}` : ''}
      where site = $1 and list = $2`,
@@ -185,6 +195,10 @@ export const applyOwn = async (
   const own = String(BigInt(state.version) + 1n)
   const changed = await putRows(client, place, generations, rows, unreadable, own)
   if (changed > 0)
-    await client.query(`update mirror.lists set ${bump}, changed_at = $3 where site = $1 and list = $2`, [place.site, place.list, now])
+    await client.query(`update mirror.lists set ${bump}, changed_at = $3 where site = $1 and list = $2`, [
+      place.site,
+      place.list,
+      now,
+    ])
   return true
 }

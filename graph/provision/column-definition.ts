@@ -8,7 +8,11 @@ export interface ColumnDefinition {
   readonly indexed?: boolean
   readonly enforceUniqueValues?: boolean
   readonly text?: { readonly allowMultipleLines?: boolean; readonly maxLength?: number }
-  readonly choice?: { readonly choices?: readonly string[]; readonly allowTextEntry?: boolean; readonly displayAs?: string }
+  readonly choice?: {
+    readonly choices?: readonly string[]
+    readonly allowTextEntry?: boolean
+    readonly displayAs?: string
+  }
   readonly number?: object
   readonly boolean?: object
   readonly dateTime?: { readonly format?: string }
@@ -34,19 +38,37 @@ export const columnDefinition = (column: Column): ColumnDefinition => ({
 })
 
 const kindOf = ({ text, choice, number, boolean, dateTime }: ColumnDefinition): string =>
-  text ? (text.allowMultipleLines ? 'many lines' : 'text') : choice ? 'choice' : number ? 'number' : boolean ? 'yes/no' : dateTime ? 'date' : 'other'
+  text
+    ? text.allowMultipleLines
+      ? 'many lines'
+      : 'text'
+    : choice
+      ? 'choice'
+      : number
+        ? 'number'
+        : boolean
+          ? 'yes/no'
+          : dateTime
+            ? 'date'
+            : 'other'
 
 /** What is not as it should be with a column that is there; provisioning names it and leaves it. */
 export const columnFaults = (list: string, wanted: Column, there: ColumnDefinition): readonly string[] => [
   ...(wanted.indexed && !there.indexed
-    ? [`The column “${wanted.name}” of “${list}” has lost its index; add it again in the list's settings, or readings by it will fail.`]
+    ? [
+        `The column “${wanted.name}” of “${list}” has lost its index; add it again in the list's settings, or readings by it will fail.`,
+      ]
     : []),
   ...(wanted.unique && !there.enforceUniqueValues
-    ? [`The column “${wanted.name}” of “${list}” no longer enforces unique values; switch that on again in its settings.`]
+    ? [
+        `The column “${wanted.name}” of “${list}” no longer enforces unique values; switch that on again in its settings.`,
+      ]
     : []),
   ...(kindOf(columnDefinition(wanted)) === kindOf(there)
     ? []
-    : [`The column “${wanted.name}” of “${list}” is of the kind ${kindOf(there)} instead of ${kindOf(columnDefinition(wanted))}.`]),
+    : [
+        `The column “${wanted.name}” of “${list}” is of the kind ${kindOf(there)} instead of ${kindOf(columnDefinition(wanted))}.`,
+      ]),
 ]
 
 /** The choices the column should offer: those there, and after them the missing ones; undefined where none is missing. */

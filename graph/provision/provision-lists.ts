@@ -15,14 +15,18 @@ type Part = Omit<BatchPart, 'id'>
 
 const ok = (answer: GraphAnswer) => 'status' in answer && answer.status >= 200 && answer.status < 300
 const say = (answer: GraphAnswer) =>
-  'dropped' in answer ? 'SharePoint did not answer' : `SharePoint said ${answer.status} ${graphError(answer.body).message}`
+  'dropped' in answer
+    ? 'SharePoint did not answer'
+    : `SharePoint said ${answer.status} ${graphError(answer.body).message}`
 
 /** One after the other, as changes of one list must be: each part waits for the one before it. */
 const inOrder = async (graph: Graph, parts: readonly Part[]): Promise<readonly GraphAnswer[]> => {
   const answers: GraphAnswer[] = []
   for (let at = 0; at < parts.length; at += 20) {
     const chunk = parts.slice(at, at + 20)
-    const chain = chunk.map((part, n): BatchPart => ({ ...part, id: String(n + 1), ...(n > 0 ? { dependsOn: [String(n)] } : {}) }))
+    const chain = chunk.map(
+      (part, n): BatchPart => ({ ...part, id: String(n + 1), ...(n > 0 ? { dependsOn: [String(n)] } : {}) }),
+    )
     answers.push(...(chain.length > 0 ? await graph.batch(chain) : []))
   }
   return answers
@@ -49,27 +53,37 @@ const readColumns = async (graph: Graph, site: Site, lists: readonly string[]) =
  * nothing else people made: what is not as it should be is reported. Throws `Unreachable` where the site cannot be read,
  * and an error where SharePoint refuses a list or column.
  */
-export const provisionLists = async (graph: Graph, address: SiteAddress, specs: readonly ListSpec[]): Promise<ListsReport> => {
+export const provisionLists = async (
+  graph: Graph,
+  address: SiteAddress,
+  specs: readonly ListSpec[],
+): Promise<ListsReport> => {
   const site = openSite(graph, address)
   const siteId = await site.id()
   const all = await site.lists()
   const missing = specs.filter(({ name }) => !listNamed(all, name))
 
-  const makes = missing.map(({ name, about, columns }): Part => ({
-    method: 'POST',
-    url: `/sites/${siteId}/lists`,
-    body: {
-      displayName: name,
-      description: about,
-      columns: columns.filter((column) => column.name !== 'Title').map(columnDefinition),
-      list: { template: 'genericList' },
-    },
-  }))
+  const makes = missing.map(
+    ({ name, about, columns }): Part => ({
+      method: 'POST',
+      url: `/sites/${siteId}/lists`,
+      body: {
+        displayName: name,
+        description: about,
+        columns: columns.filter((column) => column.name !== 'Title').map(columnDefinition),
+        list: { template: 'genericList' },
+      },
+    }),
+  )
   for (const [at, answer] of (await inOrder(graph, makes)).entries())
     if (!ok(answer)) throw new Error(`The list “${missing[at]?.name}” could not be made: ${say(answer)}.`)
   if (missing.length > 0) site.forget()
 
-  const there = await readColumns(graph, site, specs.map(({ name }) => name))
+  const there = await readColumns(
+    graph,
+    site,
+    specs.map(({ name }) => name),
+  )
   const added: { list: string; column: string }[] = []
   const faults: string[] = []
   const changes: (Part & { readonly about: string })[] = []
@@ -94,11 +108,19 @@ export const provisionLists = async (graph: Graph, address: SiteAddress, specs: 
       const choices = widenedChoices(column, found)
       if (choices) {
         added.push({ list: spec.name, column: `${column.name} (more choices)` })
-        changes.push({ method: 'PATCH', url: `${list.path}/columns/${found.id}`, body: { choice: { ...found.choice, choices } }, about })
+        changes.push({
+          method: 'PATCH',
+          url: `${list.path}/columns/${found.id}`,
+          body: { choice: { ...found.choice, choices } },
+          about,
+        })
       }
     }
   }
-  const answers = await inOrder(graph, changes.map(({ about: _, ...part }) => part))
+  const answers = await inOrder(
+    graph,
+    changes.map(({ about: _, ...part }) => part),
+  )
   for (const [at, answer] of answers.entries())
     if (!ok(answer)) throw new Error(`${changes[at]?.about} could not be made: ${say(answer)}.`)
   return { made: missing.map(({ name }) => name), added, faults }

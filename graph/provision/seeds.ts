@@ -24,7 +24,9 @@ export const seedsOf = ({ agencies, people, groups, programme, tools }: Partners
   seeds(registers.people.name, 'PersonId', people, personCodec.write),
   seeds(registers.groups.name, 'GroupId', groups, groupCodec.write),
   seeds(registers.programme.name, 'EntryId', programme, programmeCodec.write),
-  seeds(registers.tools.name, 'ToolId', tools, ({ id, kind, title, version }) => toolCodec.write({ id, kind, title, version })),
+  seeds(registers.tools.name, 'ToolId', tools, ({ id, kind, title, version }) =>
+    toolCodec.write({ id, kind, title, version }),
+  ),
   {
     list: registers.questions.name,
     key: 'QuestionKey',

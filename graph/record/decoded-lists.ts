@@ -1,7 +1,7 @@
 import type { Fields } from '../../assurance/register.ts'
 import type { ReadRow } from '../codecs/row-codec.ts'
-import type { Mirror } from '../mirror.ts'
 import type { MirroredRow } from '../mirror/mirrored-row.ts'
+import type { Mirror } from '../mirror.ts'
 
 /** A row that somebody has made unreadable by hand; `kept` where its last good reading still stands. */
 export interface RowFault {
@@ -35,6 +35,8 @@ const decode = <Entity>(list: string, row: MirroredRow, reader: Reader<Entity>):
   if ('entity' in read) return { decoded: { entity: read.entity, row } }
   const last = row.good ? reader(row.good) : undefined
   const kept = last !== undefined && 'entity' in last
+  // Nobody can mend a row that was deleted.
+  if (row.gone && !kept) return {}
   const fault = { list, row: row.id, say: read.fault, kept }
   return kept ? { decoded: { entity: last.entity, row }, fault } : { fault }
 }
@@ -44,7 +46,10 @@ const decode = <Entity>(list: string, row: MirroredRow, reader: Reader<Entity>):
  * new object whenever the list changes, so nothing kept here can be stale; unchanged rows are recognised by their ETag.
  */
 export const decodedLists = (mirror: Mirror) => {
-  const lists = new Map<string, { rows: readonly MirroredRow[]; byId: Map<string, Kept<unknown>>; result: DecodedList<unknown>; stamp: string }>()
+  const lists = new Map<
+    string,
+    { rows: readonly MirroredRow[]; byId: Map<string, Kept<unknown>>; result: DecodedList<unknown>; stamp: string }
+  >()
 
   /** `stamp` names what decoding depends on besides the row; another stamp decodes anew. */
   return async <Entity>(list: string, reader: Reader<Entity>, stamp = ''): Promise<DecodedList<Entity>> => {

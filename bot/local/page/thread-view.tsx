@@ -17,6 +17,7 @@ export const ThreadView = (props: { conversation: string; thread: PageConversati
   const { root, replies } = thread
   const folded = open ? 0 : Math.max(0, replies.length - shownReplies)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a post with its replies, not the fields of a form
     <div className="thread" role="group" aria-label={`Post by ${root.author.name}`}>
       <MessageView conversation={conversation} message={root} />
       <div className="thread-replies">
