@@ -44,7 +44,7 @@ const columnsOf: { readonly [Type in FieldType]: readonly ColumnType[] } = {
   choice: ['choice'],
   choices: ['note'],
   'yes-no': ['choice', 'note'],
-  rating: ['number'],
+  rating: ['choice'],
   date: ['day'],
   chronology: ['note'],
   link: ['note'],

@@ -40,7 +40,7 @@ const readHolidays = (item: Item): Pick<Calendar, 'holidays' | 'knownFrom' | 'kn
   const [knownFrom, knownTo] = [item.day('knownFrom'), item.day('knownTo')]
   const days = item.texts('holidays')
   for (const [at, day] of days.entries()) {
-    const say = (words: string) => item.fault('holidays', `${words} (day ${at + 1} of the list).`)
+    const say = (words: string) => item.fault(['holidays', at], `${words}.`)
     if (!isIsoDate(day)) say(`gives “${day}” as a bank holiday, which is not a day that exists, as in 2026-12-25`)
     else if (knownFrom !== '' && knownTo !== '' && (day < knownFrom || day > knownTo))
       say(`gives ${day}, which lies outside ${knownFrom} to ${knownTo}`)
@@ -52,7 +52,7 @@ const readHolidays = (item: Item): Pick<Calendar, 'holidays' | 'knownFrom' | 'kn
 const readCalendar = (item: Item, files: FilesBeside, faults: PathFault[]): Calendar => {
   const id = item.slug('id')
   const file = item.has('holidaysFrom') ? item.text('holidaysFrom') : undefined
-  const closures = item.list('closures', `closure of ${item.about}:`, (closure) => {
+  const closures = item.list('closures', `${item.about}, closure`, (closure) => {
     const [from, to] = [closure.day('from'), closure.day('to')]
     if (closure.has('what')) closure.text('what')
     if (to !== '' && to < from) closure.fault('to', 'ends before it begins.')
@@ -60,7 +60,7 @@ const readCalendar = (item: Item, files: FilesBeside, faults: PathFault[]): Cale
   })
   if (file === undefined) return { id, closures, ...readHolidays(item) }
   const beside: PathFault[] = []
-  const holder = itemOf(files[file], [], `the bank holidays of ${item.about}`, beside)
+  const holder = itemOf(files[file], [], `the file of ${item.about}`, beside)
   const holidays = readHolidays(holder)
   for (const key of ['id', 'source', 'licence']) if (holder.has(key)) holder.text(key)
   holder.done()
@@ -95,7 +95,7 @@ const readAgency = (item: Item, calendars: readonly string[]): Agency => {
 const readLadder = (item: Item): Ladder => {
   const ladder: Ladder = {
     id: item.slug('id'),
-    rungs: item.list('rungs', `rung of ${item.about}:`, (rung) => ({
+    rungs: item.list('rungs', `${item.about}, rung`, (rung) => ({
       day: rung.whole('day'),
       to: rung.oneOf('to', rungTo),
     })),

@@ -44,7 +44,7 @@ export const readPeople = (
       oid: guid('oid'),
       tid: guid('tid'),
       about: item.text('about'),
-      holds: item.list('holds', `role of ${item.about}:`, (held) => readRole(held, belonging)),
+      holds: item.list('holds', `${item.about}, role`, (held) => readRole(held, belonging)),
       sample,
     }
   })

@@ -43,7 +43,7 @@ export const readProgramme = (
   quarters: readQuarters(item),
   group: item.reference('group', 'group', known.groups),
   ...(item.has('scopeBy') ? { scopeBy: item.day('scopeBy') } : {}),
-  steps: item.list('steps', `step of ${item.about}:`, readStep),
+  steps: item.list('steps', `${item.about}, step`, readStep),
   standing: item.oneOf('standing', standings),
   ...(item.has('note') ? { note: item.text('note') } : {}),
   ...(item.has('priority') ? { priority: item.reference('priority', 'priority', known.priorities) } : {}),
@@ -74,9 +74,9 @@ export const readTool = (item: Item): Tool => {
       kinds.map((kind) => kind.id),
     ),
   ]
-  item.list('sections', `section of ${item.about}:`, (section) => {
+  item.list('sections', `${item.about}, section`, (section) => {
     const title = section.text('title')
-    section.list('questions', `question of ${item.about}:`, (question) => {
+    section.list('questions', `${item.about}, question`, (question) => {
       const read = readQuestion(question, title, questions.length + 1)
       if (places.has(read.id) && read.id !== '')
         question.fault('id', 'has an id that another question of the tool has too.')

@@ -1,55 +1,12 @@
-import { addDays, type IsoDate, sayDay, sayShortDay } from './dates.ts'
+import { type IsoDate, sayDay } from './dates.ts'
+import { type RoundCounts, returns, type Standing, standingOf, standingOfRound, stepDay } from './entry-standing.ts'
 import type { Partnership, ProgrammeEntry, ProgrammeStep, Quarter } from './partnership.ts'
+import { quarterDays, quarterOf, quarters, quarterTitle } from './quarters.ts'
 import type { Round } from './record.ts'
 
-/** Where a round's requests stand; `open` are those still owed, `late` those of them past their due date. */
-export interface RoundCounts {
-  readonly round: string
-  readonly asked: number
-  /** Returned, answered nil, excused or accepted: everything accounted for (WORK R7). */
-  readonly returned: number
-  readonly open: number
-  readonly late: number
-}
-
-export const entryStates = [
-  'planned',
-  'scope-due',
-  'scope-passed',
-  'tool-agreed',
-  'issued',
-  'returns-due',
-  'returns-late',
-  'complete',
-  'deferred',
-  'theme-to-be-confirmed',
-  'date-passed',
-] as const
-export type EntryState = (typeof entryStates)[number]
-
-/** What an entry's state is called beside its icon; meaning never rests on colour. */
-export const entryStateWords: { readonly [State in EntryState]: string } = {
-  planned: 'Planned',
-  'scope-due': 'Scope and tool due',
-  'scope-passed': 'Scope and tool overdue',
-  'tool-agreed': 'Tool agreed',
-  issued: 'Issued',
-  'returns-due': 'Returns due',
-  'returns-late': 'Returns late',
-  complete: 'Returns complete',
-  deferred: 'Deferred',
-  'theme-to-be-confirmed': 'Theme to be confirmed',
-  'date-passed': 'Date passed',
-}
-
 /** One entry as the Schedule page shows it on a day. */
-export interface ScheduledEntry {
+export interface ScheduledEntry extends Standing {
   readonly entry: ProgrammeEntry
-  readonly state: EntryState
-  /** What is next, as one sentence. */
-  readonly next: string
-  /** The day that sentence is about, where it is about one. */
-  readonly nextOn?: IsoDate
   /** The steps that fall in the quarter it is shown under; all of them where it is in no quarter. */
   readonly steps: readonly ProgrammeStep[]
   /** Its newest round. */
@@ -74,101 +31,6 @@ export interface Schedule {
   /** What is next for the partnership as a whole. */
   readonly next: string
 }
-
-const quarters: readonly Quarter[] = [1, 2, 3, 4]
-/** Returns are called due from this many calendar days before their date. */
-const dueSoonDays = 14
-
-const monthsAfter = (day: IsoDate, count: number): IsoDate => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(Date.UTC(year, month - 1 + count, date)).toISOString().slice(0, 10)
-}
-
-/** First and last day of a quarter of the year that starts on `startsOn`. */
-export const quarterDays = (quarter: Quarter, startsOn: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } => ({
-  from: monthsAfter(startsOn, (quarter - 1) * 3),
-  to: addDays(monthsAfter(startsOn, quarter * 3), -1),
-})
-
-/** The quarter a day lies in, of the year that starts on `startsOn`; a day outside it counts by the same months. */
-export const quarterOf = (day: IsoDate, startsOn: IsoDate): Quarter => {
-  const months = Number(day.slice(5, 7)) - Number(startsOn.slice(5, 7)) - (day.slice(8) < startsOn.slice(8) ? 1 : 0)
-  return quarters[Math.floor((((months % 12) + 12) % 12) / 3)] ?? 1
-}
-
-const monthName = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
-const sayMonth = (day: IsoDate): string => monthName.format(new Date(`${day}T00:00:00Z`))
-
-const titleOf = (quarter: Quarter, { from, to }: { from: IsoDate; to: IsoDate }): string =>
-  `Q${quarter} · ${sayMonth(from)} to ${sayMonth(to)} ${to.slice(0, 4)}`
-
-type Standing = Pick<ScheduledEntry, 'state' | 'next' | 'nextOn'>
-
-const returns = (count: number): string => (count === 1 ? '1 return' : `${count} returns`)
-
-const standingOfRound = (round: Round, counts: RoundCounts | undefined, today: IsoDate): Standing => {
-  const { dueOn } = round
-  if (!counts) return { state: 'issued', next: `Returns are due on ${sayDay(dueOn)}.`, nextOn: dueOn }
-  const { asked, returned, open } = counts
-  if (asked > 0 && open === 0)
-    return {
-      state: 'complete',
-      next: `All ${asked} are returned, answered nil or excused: the reflective feedback session with auditors, practitioners and managers can be arranged.`,
-    }
-  if (today > dueOn)
-    return {
-      state: 'returns-late',
-      next: `${open} of ${returns(asked)}, due on ${sayDay(dueOn)}, ${open === 1 ? 'is' : 'are'} late.`,
-    }
-  const state = today >= addDays(dueOn, -dueSoonDays) ? 'returns-due' : 'issued'
-  return {
-    state,
-    next: `Returns are due on ${sayDay(dueOn)}: ${returned} of ${asked} are in.`,
-    nextOn: dueOn,
-  }
-}
-
-/** The last day a step can fall on, where its schedule says so. */
-const stepDay = ({ on, by }: ProgrammeStep): IsoDate | undefined => on ?? by
-
-const standingOf = (entry: ProgrammeEntry, partnership: Partnership, today: IsoDate): Standing => {
-  const group = partnership.groups.find(({ id }) => id === entry.group)?.name ?? entry.group
-  const { scopeBy, standing, steps, note } = entry
-  const tool = partnership.tools.some(({ id }) => id === entry.tool)
-  if (standing === 'deferred')
-    return { state: 'deferred', next: sentence(note ?? `Deferred; ${group} says when it is ready.`) }
-  // A tool that is written before its group's day is a draft until then.
-  if (tool && (scopeBy === undefined || scopeBy < today))
-    return { state: 'tool-agreed', next: 'The tool is agreed: choose the cases and issue the round.' }
-  if (scopeBy !== undefined) {
-    const passed = scopeBy < today
-    const state = standing === 'theme-to-be-confirmed' ? standing : passed ? 'scope-passed' : 'scope-due'
-    const next = passed
-      ? `Scope and tool were to be agreed by ${group} on ${sayDay(scopeBy)}; no tool has been entered yet.`
-      : `${tool ? 'A tool is drafted; scope' : 'Scope'} and tool to be agreed by ${group} on ${sayDay(scopeBy)}.`
-    return { state, next, nextOn: scopeBy }
-  }
-  if (standing === 'theme-to-be-confirmed') {
-    const over =
-      entry.quarters.every((quarter) => quarterDays(quarter, partnership.startsOn).to < today) &&
-      entry.quarters.length > 0
-    return over
-      ? { state: 'date-passed', next: 'Its quarter is over, and nothing has been recorded here.' }
-      : { state: standing, next: `${group} confirms the theme.` }
-  }
-  const dated = steps.filter((step) => stepDay(step) !== undefined)
-  const ahead = dated.find((step) => (stepDay(step) ?? today) >= today)
-  if (ahead) {
-    const when = ahead.on ? sayShortDay(ahead.on) : ahead.when
-    return { state: 'planned', next: `${when}: ${sentence(ahead.what)}`, ...(ahead.on ? { nextOn: ahead.on } : {}) }
-  }
-  const last = dated.at(-1)
-  if (last) return { state: 'date-passed', next: `${last.when} has passed, and nothing has been recorded here.` }
-  return { state: 'planned', next: note ? sentence(note) : `${group} says when.` }
-}
-
-const sentence = (words: string): string =>
-  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
 
 /** Dated steps of the quarter; undated ones, and all where the entry is in one quarter only. */
 const stepsIn = (entry: ProgrammeEntry, quarter: Quarter, startsOn: IsoDate): readonly ProgrammeStep[] =>
@@ -232,7 +94,7 @@ export const schedule = (
       const days = quarterDays(quarter, startsOn)
       return {
         quarter,
-        title: titleOf(quarter, days),
+        title: quarterTitle(quarter, days),
         ...days,
         current: days.from <= today && today <= days.to,
         entries: standing

@@ -25,7 +25,8 @@ export interface Item {
   map(key: string, about: string): Item
   list<Out>(key: string, noun: string, read: (item: Item) => Out): readonly Out[]
   raw(key: string): unknown
-  fault(key: string | undefined, say: string): void
+  /** A fault of the thing itself, of one of its keys, or of what lies further in. */
+  fault(where: string | Path | undefined, say: string): void
   /** Names what is there besides the keys asked for. Called once everything has been read. */
   done(): void
 }
@@ -51,7 +52,7 @@ const editsBetween = (one: string, other: string): number => {
 }
 
 /** The known word nearest to one that is not, where somebody may well have meant it. */
-export const nearest = (word: string, known: Iterable<string>): string | undefined => {
+const nearest = (word: string, known: Iterable<string>): string | undefined => {
   const near = [...known]
     .map((one) => ({ one, edits: editsBetween(word.toLowerCase(), one.toLowerCase()) }))
     .toSorted((a, b) => a.edits - b.edits)[0]
@@ -59,13 +60,16 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
 }
 
 const shortList = 6
+const longList = 20
 
 /** *Known: england.* for a few; *Did you mean “gwh”?* for many where one is near; else the whole list. */
-export const sayKnown = (word: string, known: Iterable<string>): string => {
+const sayKnown = (word: string, known: Iterable<string>): string => {
   const all = [...known]
   const near = all.length > shortList ? nearest(word, all) : undefined
   if (near) return `Did you mean “${near}”?`
-  return all.length === 0 ? 'None is defined.' : `Known: ${all.join(', ')}.`
+  if (all.length === 0) return 'None is defined.'
+  const more = all.length - longList
+  return `Known: ${all.slice(0, longList).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
 const show = (raw: unknown): string => (typeof raw === 'object' && raw !== null ? 'a list or map' : `“${String(raw)}”`)
@@ -73,7 +77,7 @@ const show = (raw: unknown): string => (typeof raw === 'object' && raw !== null 
 /** What a sentence calls a thing of a list: by its id or whatever names it, otherwise by its place. */
 const called = (noun: string, raw: unknown, at: number): string => {
   const map = isMap(raw) ? raw : {}
-  const name = ['id', 'ref', 'programme', 'name', 'title'].map((key) => map[key]).find((one) => typeof one === 'string')
+  const name = ['id', 'ref', 'name', 'title'].map((key) => map[key]).find((one) => typeof one === 'string')
   return name === undefined ? `${noun} ${at + 1}` : `${noun} “${name}”`
 }
 
@@ -169,7 +173,8 @@ export const itemOf = (raw: unknown, path: Path, about: string, faults: PathFaul
         return out
       })
     },
-    fault: (key, say) => add(key === undefined ? path : [...path, key], say),
+    fault: (where, say) =>
+      add([...path, ...(where === undefined ? [] : typeof where === 'string' ? [where] : where)], say),
     done: () => {
       for (const key of Object.keys(source ?? {})) {
         if (asked.has(key)) continue

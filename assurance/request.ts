@@ -116,7 +116,7 @@ interface Rule {
 
 /**
  * The table of moves: which command is permitted in which states, where it leads, and whose it is. It is the code, the
- * README's diagram (`npm run diagram`) and the source of the tests.
+ * README's diagram (`moves-diagram.ts`) and the source of the tests.
  */
 export const moves: { readonly [Name in Doing]: Rule } = {
   ask: { from: ['none'], to: 'asked', by: ['ssu'] },

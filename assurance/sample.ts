@@ -47,10 +47,13 @@ export interface Sample {
   readonly answers: readonly SampleAnswer[]
 }
 
-/** Lays a sample's people, and its teams as the agencies' channels, on a partnership. */
+/** Lays a sample's people, and its teams as the agencies' channels, on a partnership; laid on twice it changes nothing more. */
 export const withSample = (partnership: Partnership, sample: Sample): Partnership => ({
   ...partnership,
-  people: [...partnership.people, ...sample.people],
+  people: [
+    ...partnership.people.filter(({ id }) => !sample.people.some((person) => person.id === id)),
+    ...sample.people,
+  ],
   agencies: partnership.agencies.map((agency) => {
     const team = sample.teams.find((one) => one.agency === agency.id)
     return team ? { ...agency, channel: { team: team.id, channel: team.channel.id } } : agency

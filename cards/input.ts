@@ -71,7 +71,7 @@ const inDialog = (field: Field, what: string): readonly Element[] => [
 ]
 
 /** Every type of field as the elements that ask it on a card (DESIGN §2). A type without its elements does not compile. */
-export const inputFace: Face<readonly Element[]> = {
+const inputFace: Face<readonly Element[]> = {
   text: (field) => text(field, {}, 255),
   'long-text': (field) => text(field, { isMultiline: true }, longTextLimit),
   number: (field) => [number(field)],

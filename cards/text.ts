@@ -16,10 +16,11 @@ const brokenBraces = (text: string): string =>
 export const asTyped = (text: string): string => text.replace(/([${])\u2060(?=\{)/g, '$1')
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be taken out
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\ufeff]/g
+const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e]/g
 
 /** Text where Teams reads no Markdown (titles, labels, choices, what an input holds): controls and broken characters go. */
-export const plain = (text: string): string => brokenBraces(text.toWellFormed().replace(controls, ''))
+export const plain = (text: string): string =>
+  brokenBraces(text.toWellFormed().replace(controls, '').replaceAll('\v', ' ').replaceAll('\f', ' '))
 
 const escaped = (text: string): string =>
   text

@@ -103,7 +103,7 @@ const keyNote = (views: readonly View[]): string => {
     waiting.length < views.length
       ? ` for ${waiting.length > 8 ? counted(waiting.length, 'case') : waiting.join(', ')}`
       : ''
-  return `Who each reference stands for reaches you by the partnership's secure route, outside Teams. Once you have the case key${which}, choose “I have the case key” and the cases open.`
+  return `Who each reference stands for reaches you by the partnership’s secure route, outside Teams. Once you have the case key${which}, choose “I have the case key” and the cases open.`
 }
 
 const linesOf = ({ round, agency, views }: AskInput, mainDay: string): { lines: Line[]; more: string } => {

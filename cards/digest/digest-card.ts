@@ -56,7 +56,7 @@ const linesAtMost = 5
 const casesNamed = 10
 
 /** Which reminder this is: *Reminder 5 working days before the day*. */
-export const sayRung = ({ day }: Rung): string => {
+const sayRung = ({ day }: Rung): string => {
   if (day === 0) return 'Reminder on the day'
   return `Reminder ${counted(Math.abs(day), 'working day')} ${day < 0 ? 'before' : 'after'} the day`
 }

@@ -24,7 +24,7 @@ main > section { width: var(--wide); max-width: 100%; min-width: 0; }
 .ac-input { font: inherit; width: 100%; box-sizing: border-box; padding: 6px 8px; border: 1px solid var(--subtle); border-radius: 4px;
   background: var(--ground); color: var(--text); color-scheme: var(--scheme); }
 textarea.ac-input { min-height: 72px; }
-input[type=checkbox], input[type=radio] { accent-color: var(--accent); }
+input[type=checkbox], input[type=radio] { accent-color: var(--accent); min-width: 18px; height: 18px; margin: 3px !important; }
 a { color: var(--accent); }
 `
 

@@ -42,7 +42,7 @@ const titleOf = ({ request }: View): string => {
 }
 
 /** Whether a request holds a nil return that the agency may still reverse. */
-export const isReversible = ({ request }: View): boolean => request.state === 'returned' && request.nil !== undefined
+const isReversible = ({ request }: View): boolean => request.state === 'returned' && request.nil !== undefined
 
 /** The dialog that reverses one nil return or several (WORK R3). */
 export const reverseNilCard = ({ round, agency, views, typed, faults = [] }: ReverseNilInput): Card => {

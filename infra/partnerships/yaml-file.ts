@@ -57,18 +57,20 @@ export const readYaml = (path: string): YamlFile => {
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const faults = document.errors.map((error) => ({
+  const faults: Placed[] = document.errors.map((error) => ({
     file: name,
     line: lines.linePos(error.pos[0]).line,
-    say: `this cannot be read as YAML: ${error.message.split('\n')[0]}${error.message.endsWith('.') ? '' : '.'}`,
+    say: `this cannot be read as YAML: ${error.code === 'MULTIPLE_DOCS' ? 'the file holds several documents; leave out the line “---”.' : error.message}`,
   }))
-  return {
-    name,
-    found: true,
-    value: faults.length > 0 ? undefined : document.toJS({ maxAliasCount: 1_000 }),
-    faults,
-    lineOf: (place) => lineIn(document, lines, place),
+  let value: unknown
+  try {
+    if (faults.length === 0) value = document.toJS({ maxAliasCount: 1_000 })
+  } catch (error) {
+    // An alias (*name) without its anchor (&name), or aliases that multiply without end, come to light only here.
+    if (!(error instanceof ReferenceError)) throw error
+    faults.push({ file: name, line: 1, say: `this cannot be read as YAML: ${error.message}.` })
   }
+  return { name, found: true, value, faults, lineOf: (place) => lineIn(document, lines, place) }
 }
 
 /** *swindon-2026-27.yaml line 41: agency “gwh” uses calendar “englnd”, which is not defined. Known: england.* */
