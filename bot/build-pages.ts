@@ -11,8 +11,12 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
-  { root: 'tab/client', built: 'tab/dist', sources: ['tab/client', 'tab/api', 'assurance'] },
-  { root: 'bot/local/page', built: 'bot/local/dist', sources: ['bot/local/page', 'bot/local/page-wire.ts'] },
+  { root: 'tab/client', built: 'tab/dist', sources: ['tab/client', 'tab/api', 'assurance', 'bot/compress-pages.ts'] },
+  {
+    root: 'bot/local/page',
+    built: 'bot/local/dist',
+    sources: ['bot/local/page', 'bot/local/page-wire.ts', 'bot/local/json.ts', 'bot/compress-pages.ts'],
+  },
 ]
 
 const markFile = '.built-from'

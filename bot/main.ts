@@ -21,8 +21,8 @@ import { createOnArrival } from './arrivals/on-arrival.ts'
 import type { Config } from './config.ts'
 import { mountFrontPage } from './front-page.ts'
 import type { Issuer } from './local/issuer.ts'
-import { localApp, readSecrets } from './local/local-app.ts'
-import { openLocalServices } from './local/local-services.ts'
+import { dataMark, localApp, localSite, readSecrets } from './local/local-app.ts'
+import { openLocal } from './local/open-local.ts'
 import { deliver, type OutRoom } from './out/deliver.ts'
 import { createLedger } from './out/ledger.ts'
 import { createOutbox } from './out/outbox.ts'
@@ -88,7 +88,10 @@ export const startSightline = async (config: Config, log: (line: string) => void
     ? { url: config.databaseUrl, close: async () => undefined }
     : await startPostgres({ folder: join(folder, 'postgres') })
   const pool = new pg.Pool({ connectionString: postgres.url, max: 12 })
-  pool.on('error', (error) => log(`database: ${error.message}`))
+  pool.on('error', (error) => {
+    // Connections that are still closing when the database stops are no news.
+    if (!pool.ending) log(`database: ${error.message}`)
+  })
   await createWorkTables(pool)
 
   let ready = false
@@ -96,16 +99,17 @@ export const startSightline = async (config: Config, log: (line: string) => void
     throw new CannotStart([`Sightline cannot listen on port ${config.port}: ${error.message}. Set PORT to another.`])
   })
   const { server, origin } = web
-  const health = () => ({ ready, partnership: partnership.id, today: londonTime(clock.now()).day })
+  const data = dataMark(folder)
+  const health = () => ({ ready, partnership: partnership.id, today: londonTime(clock.now()).day, data })
   mountFrontPage(server, partnership.name, health)
-  const services = { folder: join(folder, 'issuer'), pool, clock, partnership, sample, secrets }
-  const { issuer, teams: localTeams, tenantId, tenants } = await openLocalServices(web, services)
-  const site = { hostname: `${partnership.id}.sharepoint.com`, path: '/sites/quality-assurance' }
+  const sampled = { folder: join(folder, 'issuer'), pool, clock, partnership, sample, secrets }
+  const { issuer, teams: localTeams, tenantId, tenants } = await openLocal(web, sampled)
+  const site = localSite(partnership)
   const localGraph = mountLocalGraph(server, {
     pool,
     clock,
     verify: (bearer) => issuer.verifyGraphToken(bearer),
-    site: [{ ...site, id: `${site.hostname},${tenantId},${localApp.appId}`, displayName: partnership.name }],
+    site: [site],
   })
   await localGraph.ready
 

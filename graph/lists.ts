@@ -5,7 +5,7 @@ import { definitionCodec } from './codecs/definition.ts'
 import { deliveryCodec } from './codecs/delivery.ts'
 import { eventCodec } from './codecs/event.ts'
 import { agencyCodec, groupCodec, personCodec, programmeCodec } from './codecs/partnership.ts'
-import { envelopeColumns, requestColumns } from './codecs/request.ts'
+import { requestColumns } from './codecs/request.ts'
 import { roundCodec } from './codecs/round.ts'
 import { supersededCodec } from './codecs/superseded.ts'
 import { questionCodec, toolCodec } from './codecs/tool.ts'
@@ -114,6 +114,3 @@ export const listFaults = ({ name, columns }: ListSpec): readonly string[] => {
     faults.push(`The list “${name}” would have ${indexed} indexed columns; SharePoint takes ${mostIndexes}.`)
   return faults
 }
-
-/** The columns every list of requests has, whatever it asks; a question must not take one of their names. */
-export const envelopeNames: readonly string[] = envelopeColumns.map(({ name }) => name)

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../assurance/dates.ts'
 import type { Register, Row } from '../assurance/register.ts'
-import { applyOwn, applyPage } from './mirror/apply-page.ts'
+import { applyOwn, applyPage, markOf } from './mirror/apply-page.ts'
 import type { ListReading, MirroredRow } from './mirror/mirrored-row.ts'
 import { inTransaction, makeTables } from './mirror/tables.ts'
 
@@ -44,12 +44,12 @@ export interface Mirror {
   sweep(options?: { readonly all?: boolean }): Promise<Sweep>
   /** Reads the changes of one list now. Throws where it cannot be read. */
   sweepList(list: string): Promise<void>
-  /** Takes in rows we have just written or read by themselves. */
-  put(list: string, rows: readonly Row[]): Promise<void>
+  /** To be asked before a write whose rows are then put: tells whether the list was read anew meanwhile. */
+  mark(list: string): Promise<string>
+  /** Takes in rows we have just written or read by themselves, and what `mark` said before. */
+  put(list: string, rows: readonly Row[], mark?: string): Promise<void>
   /** A list's rows in the order they were made, deleted ones among them. Never stale against the tables. */
   rows(list: string): Promise<readonly MirroredRow[]>
-  /** A number that changes with the list's rows. */
-  version(list: string): Promise<string>
   readings(): Promise<readonly ListReading[]>
 }
 
@@ -191,16 +191,22 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
       const one = (await listRows()).find((row) => row.list === list)
       if (one) await readList(one)
     },
-    async put(list, rows) {
+    async mark(list) {
+      const found = await pool.query<{ generation: number; building: number | null }>(
+        'select generation, building from mirror.lists where site = $1 and list = $2',
+        [site, list],
+      )
+      return markOf(found.rows[0] ?? { generation: 0, building: null })
+    },
+    async put(list, rows, mark) {
       if (rows.length === 0) return
       const unreadable = await judge(list, rows)
       const apply = () =>
-        inTransaction(pool, (client) => applyOwn(client, { site, list }, rows, clock.now(), unreadable))
+        inTransaction(pool, (client) => applyOwn(client, { site, list }, rows, clock.now(), unreadable, mark))
       if (await apply()) return
       await follow([list])
       await apply()
     },
-    version,
     async rows(list) {
       const kept = cache.get(list)
       if (kept && kept.version === (await version(list))) return kept.rows

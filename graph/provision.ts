@@ -5,7 +5,7 @@ import { type Graph, type GraphAnswer, pathOf } from './client.ts'
 import { listFaults, registers, requestsList } from './lists.ts'
 import { provisionLists } from './provision/provision-lists.ts'
 import { type Seeds, seedsOf } from './provision/seeds.ts'
-import { createRegister } from './register.ts'
+import { registerOf } from './register.ts'
 import type { ListItem } from './rows.ts'
 import { openSite, type Page, type Site, type SiteAddress, unreachable } from './site.ts'
 
@@ -66,15 +66,15 @@ const keysThere = async (
 
 const isThereNow = ({ is }: Outcome) => is === 'written' || is === 'taken'
 
-const seed = async ({ graph, site: address, partnership }: ProvisionSettings) => {
+const seed = async (graph: Graph, site: Site, partnership: Partnership) => {
   const all = seedsOf(partnership).filter(({ rows }) => rows.length > 0)
-  const there = await keysThere(graph, openSite(graph, address), all)
+  const there = await keysThere(graph, site, all)
   const writes = all.flatMap(({ list, rows }) =>
     rows
       .filter(({ key }) => !there.get(list)?.has(key.toLowerCase()))
       .map(({ fields }): Write => ({ list, create: fields })),
   )
-  const outcomes = await createRegister(graph, { site: address }).write(writes)
+  const outcomes = await registerOf(graph, site).write(writes)
   const faults = new Set<string>()
   const seeded = new Map<string, number>()
   for (const [at, outcome] of outcomes.entries()) {
@@ -98,11 +98,12 @@ const checkSpecs = (specs: readonly ListSpec[]) => {
  * second run writes nothing. Throws where SharePoint would not take a list, naming every fault.
  */
 export const provision = async (settings: ProvisionSettings): Promise<ProvisionReport> => {
-  const { graph, site, definitions = [] } = settings
+  const { graph, partnership, definitions = [] } = settings
+  const site = openSite(graph, settings.site)
   const specs = [...Object.values(registers), ...mergeByName(definitions.map(requestsList))]
   checkSpecs(specs)
   const lists = await provisionLists(graph, site, specs)
-  const { seeded, faults } = await seed(settings)
+  const { seeded, faults } = await seed(graph, site, partnership)
   const rows = seeded.reduce((sum, one) => sum + one.rows, 0)
   return {
     ...lists,
@@ -120,7 +121,7 @@ export const provisionDefinition = async ({
 }: Pick<ProvisionSettings, 'graph' | 'site'> & { readonly definition: Definition }): Promise<ProvisionReport> => {
   const spec = requestsList(definition)
   checkSpecs([spec])
-  const lists = await provisionLists(graph, site, [spec])
+  const lists = await provisionLists(graph, openSite(graph, site), [spec])
   return { ...lists, seeded: [], writes: lists.made.length + lists.added.length }
 }
 

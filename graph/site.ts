@@ -113,9 +113,11 @@ export const openSite = (graph: Graph, { hostname, path }: SiteAddress): Site =>
       lists = undefined
     },
     async list(name) {
-      let list = listNamed(await site.lists(), name)
+      const known = await site.lists()
+      let list = listNamed(known, name)
       if (!list) {
-        site.forget()
+        // Looked up again once, however many ask at the same moment.
+        if ((await site.lists()) === known) site.forget()
         list = listNamed(await site.lists(), name)
       }
       return list && `/sites/${await site.id()}/lists/${list.id}`

@@ -30,6 +30,9 @@ const refusal = (arrival: Arrival, say: string): Answer =>
       ? { say }
       : { card: refusalCard({ say }) }
 
+/** The form's page hands its answer in by itself; what its dialog submits only closes it (`tab/client/form/receipt.tsx`). */
+const isFormClosed = (value: unknown): boolean => typeof value === 'object' && value !== null && 'returned' in value
+
 /** What a verb does in the way it arrived; undefined where it cannot arrive that way. */
 const act = async (
   room: ArrivalRoom,
@@ -57,6 +60,7 @@ export const createOnArrival =
       card: helpCard({ labels: (await room.views.partnership()).labels, links: room.links }),
     })
     if (arrival.sort === 'message' && arrival.value === undefined) return help()
+    if (arrival.sort === 'dialog-submit' && isFormClosed(arrival.value)) return { nothing: true }
 
     const action = readAction(arrival.value)
     if ('refusal' in action) return refusal(arrival, action.refusal.say)

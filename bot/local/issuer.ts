@@ -50,8 +50,9 @@ export interface Issuer {
 }
 
 const botIssuer = 'https://api.botframework.com'
+/** The `aud` of the bot's own token for the Bot Connector. */
 export const connectorAudience = 'https://api.botframework.com'
-export const graphAudience = 'https://graph.microsoft.com'
+const graphAudience = 'https://graph.microsoft.com'
 
 const algorithm = 'RS256'
 const hour = 3600

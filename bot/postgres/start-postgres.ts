@@ -16,6 +16,8 @@ const patienceMs = 15_000
 /** A PostgreSQL server of our own: `url` names its database `sightline`; `close` stops the server. */
 export interface LocalPostgres {
   url: string
+  /** Whether it was running already, for another process or since one was killed. */
+  adopted: boolean
   close(): Promise<void>
 }
 
@@ -48,12 +50,13 @@ export const startPostgres = async (options: StartPostgresOptions): Promise<Loca
     const running = await findRunningServer(data, (port) => address(port, 'postgres'), patienceMs)
     if (running) {
       log(`PostgreSQL was still running in ${folder}; it is used again.`)
-      return finish(running.port, address, () => stop(running, data))
+      return { ...(await finish(running.port, address, () => stop(running, data))), adopted: true }
     }
     const port = await freePort()
     const child = await launch(data, port, join(folder, 'postgres.log'), as, options.flags ?? [])
     if (await answers(child, address(port, 'postgres'))) {
-      return finish(port, address, () => stop({ pid: child.pid ?? 0, port }, data, child))
+      const close = () => stop({ pid: child.pid ?? 0, port }, data, child)
+      return { ...(await finish(port, address, close)), adopted: false }
     }
   }
   throw new Error(`PostgreSQL did not start in ${folder}; postgres.log there says why.`)

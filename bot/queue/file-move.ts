@@ -49,9 +49,10 @@ export const fileMoves = async (room: FilingRoom, ids: readonly string[]): Promi
     const outcomes = await room.filing.fileRequests(
       writing.map(({ before, after }) => ({ request: after, row: before.row })),
     )
-    const again: (FiledRequest | undefined)[] = []
-    for (const [at, work] of writing.entries())
-      again.push(await settle(room, work, outcomes[at] ?? { is: 'unknown', why: 'no outcome' }))
+    // At the same time, so that the facts of all of them go to *Events* together.
+    const again = await Promise.all(
+      writing.map((work, at) => settle(room, work, outcomes[at] ?? { is: 'unknown', why: 'no outcome' })),
+    )
     standing = again.filter((filed) => filed !== undefined)
   }
 }

@@ -1,7 +1,8 @@
 import type { Definition } from '../../assurance/definition.ts'
 import type { Fields } from '../../assurance/register.ts'
 import { definitionHash } from '../hash.ts'
-import { json, number, type ReadRow, rowCodec, text } from './row-codec.ts'
+import { json, number, text } from './keepings.ts'
+import { type ReadRow, rowCodec } from './row-codec.ts'
 
 /** A row of *Definitions*: the questions as they were worded, frozen under their content hash. */
 export interface FrozenDefinition {

@@ -1,6 +1,7 @@
 import type { RungSent } from '../../assurance/ladder.ts'
 import type { Delivery } from '../../assurance/record.ts'
-import { choice, day, json, moment, note, optional, otherwise, rowCodec, text } from './row-codec.ts'
+import { choice, day, json, moment, note, optional, otherwise, text } from './keepings.ts'
+import { rowCodec } from './row-codec.ts'
 
 const isRung = (value: unknown): value is RungSent => {
   if (typeof value !== 'object' || value === null) return false

@@ -1,5 +1,6 @@
 import { type Doing, type Fact, moves, nilKinds, states } from '../../assurance/request.ts'
-import { choice, moment, note, number, optional, rowCodec, text, who, yesNo } from './row-codec.ts'
+import { choice, moment, note, number, optional, text, who, yesNo } from './keepings.ts'
+import { rowCodec } from './row-codec.ts'
 
 /** A row of *Events*: one fact of one request, for ever. */
 export interface Event extends Omit<Fact, 'corrects'> {

@@ -1,7 +1,8 @@
 import { isIsoDate } from '../../assurance/dates.ts'
 import type { Agency, Group, ProgrammeEntry, Quarter } from '../../assurance/partnership.ts'
 import { type Person, type Role, type RoleHeld, roles } from '../../assurance/who.ts'
-import { choice, day, note, optional, otherwise, rowCodec, text, together, written, yesNo } from './row-codec.ts'
+import { choice, day, note, optional, otherwise, text, written, yesNo } from './keepings.ts'
+import { rowCodec, together } from './row-codec.ts'
 
 const lines = (text: string) =>
   text

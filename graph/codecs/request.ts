@@ -2,22 +2,8 @@ import type { Definition } from '../../assurance/definition.ts'
 import type { Column, Fields } from '../../assurance/register.ts'
 import { type Done, type Fact, moves, type Nil, nilKinds, type Request, states } from '../../assurance/request.ts'
 import { answersToFields, fieldsToAnswers, questionColumns } from '../columns.ts'
-import {
-  choice,
-  day,
-  json,
-  moment,
-  note,
-  number,
-  optional,
-  otherwise,
-  type ReadRow,
-  rowCodec,
-  text,
-  together,
-  who,
-  yesNo,
-} from './row-codec.ts'
+import { choice, day, json, moment, note, number, optional, otherwise, text, who, yesNo } from './keepings.ts'
+import { type ReadRow, rowCodec, together } from './row-codec.ts'
 
 /** What every request's row holds whatever it asks: the request without its answers; its list says its family. */
 export type Envelope = Omit<Request, 'answers' | 'family'>
@@ -71,9 +57,6 @@ const envelope = rowCodec<Envelope>(
   },
   { title: ({ caseRef, agency }) => (caseRef ? `${caseRef} · ${agency}` : agency) },
 )
-
-/** The columns every list of requests has. */
-export const envelopeColumns: readonly Column[] = envelope.columns
 
 /** All columns of a list of requests: the envelope's, then one or more a question. */
 export const requestColumns = (definition: Definition): readonly Column[] => [

@@ -1,5 +1,6 @@
 import type { Round } from '../../assurance/record.ts'
-import { day, note, rowCodec, text, yesNo } from './row-codec.ts'
+import { day, note, text, yesNo } from './keepings.ts'
+import { rowCodec } from './row-codec.ts'
 
 /** A row of *Rounds*. */
 export const roundCodec = rowCodec<Round>({

@@ -1,5 +1,6 @@
 import type { Superseded } from '../../assurance/record.ts'
-import { moment, note, rowCodec, text, who } from './row-codec.ts'
+import { moment, note, text, who } from './keepings.ts'
+import { rowCodec } from './row-codec.ts'
 
 /** A row of *Superseded*: an earlier or losing answer, kept as long as its return. */
 export const supersededCodec = rowCodec<Superseded>(

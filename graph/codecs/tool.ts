@@ -1,5 +1,6 @@
 import type { Question, Tool } from '../../assurance/partnership.ts'
-import { note, number, optional, otherwise, rowCodec, text, written } from './row-codec.ts'
+import { note, number, optional, otherwise, text, written } from './keepings.ts'
+import { rowCodec } from './row-codec.ts'
 
 /** A row of *Tools*: the tool without its questions. */
 export const toolCodec = rowCodec<Omit<Tool, 'questions'>>({

@@ -1,85 +1,6 @@
 import type { PoolClient } from 'pg'
-import type { Changes, Fields, Row } from '../../assurance/register.ts'
-import { isOlder } from '../rows.ts'
-
-/** Ids of the arriving rows that somebody has made unreadable by hand. */
-export type Unreadable = ReadonlySet<string>
-
-interface Place {
-  readonly site: string
-  readonly list: string
-}
-
-interface KeptRow {
-  readonly generation: number
-  readonly id: string
-  readonly etag: string
-  readonly changed_at: string
-  readonly fields: Fields
-  readonly good: Fields | null
-  readonly gone: boolean
-}
-
-/**
- * Puts rows into a generation unless a newer version of one is there: a page requested before our own write and arriving
- * after it never undoes it (DESIGN §4). A row that cannot be read keeps its last good reading beside it. Answers how many
- * rows changed.
- */
-const putRows = async (
-  client: PoolClient,
-  { site, list }: Place,
-  generations: readonly number[],
-  rows: readonly Row[],
-  unreadable: Unreadable,
-  own: string | null,
-): Promise<number> => {
-  if (rows.length === 0) return 0
-  const found = await client.query<KeptRow>(
-    'select generation, id, etag, changed_at, fields, good, gone from mirror.rows where site = $1 and list = $2 and id = any($3)',
-    [site, list, rows.map(({ id }) => id)],
-  )
-  const before = new Map<string, KeptRow>()
-  for (const kept of found.rows) before.set(`${kept.generation} ${kept.id}`, kept)
-  const newest = (id: string) =>
-    found.rows.filter((kept) => kept.id === id).toSorted((a, b) => b.generation - a.generation)[0]
-
-  const puts: { generation: number; row: Row; good: Fields | null }[] = []
-  for (const row of rows) {
-    const last = newest(row.id)
-    const good = unreadable.has(row.id) && last ? (last.good ?? last.fields) : null
-    for (const generation of generations) {
-      const kept = before.get(`${generation} ${row.id}`)
-      const stale =
-        kept && !kept.gone && (kept.etag === row.etag || isOlder(row, { etag: kept.etag, changedAt: kept.changed_at }))
-      if (!stale) puts.push({ generation, row, good })
-    }
-  }
-  if (puts.length === 0) return 0
-  await client.query(
-    `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, good, own)
-     select $1, $2, generation, id, etag, changed_at, fields, nullif(good, 'null'::jsonb), $4::bigint
-     from jsonb_to_recordset($3::jsonb) as put(generation int, id text, etag text, changed_at text, fields jsonb, good jsonb)
-     on conflict (site, list, generation, id) do update
-     set etag = excluded.etag, changed_at = excluded.changed_at, fields = excluded.fields,
-         good = excluded.good, own = coalesce(excluded.own, rows.own), gone = false`,
-    [
-      site,
-      list,
-      JSON.stringify(
-        puts.map(({ generation, row, good }) => ({
-          generation,
-          id: row.id,
-          etag: row.etag,
-          changed_at: row.changedAt,
-          fields: row.fields,
-          good,
-        })),
-      ),
-      own,
-    ],
-  )
-  return puts.length
-}
+import type { Changes, Row } from '../../assurance/register.ts'
+import { type Place, putRows, type Unreadable } from './put-rows.ts'
 
 interface ListState {
   readonly cursor: string | null
@@ -95,6 +16,10 @@ const lockList = async (client: PoolClient, { site, list }: Place): Promise<List
   )
   return found.rows[0]
 }
+
+/** Changes whenever a whole reading is begun or shown. */
+export const markOf = ({ generation, building }: { generation: number; building: number | null }): string =>
+  `${generation} ${building ?? ''}`
 
 const bump = 'version = version + 1'
 
@@ -130,19 +55,31 @@ export const applyPage = async (
     ])
     // Our own writes since the page was asked for are not in it, and must not look deleted or older.
     await client.query(
-      `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, good, gone, own)
-       select site, list, $3, id, etag, changed_at, fields, good, gone, own from mirror.rows
+      `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, good, gone, own, unsure)
+       select site, list, $3, id, etag, changed_at, fields, good, gone, own, not gone from mirror.rows
        where site = $1 and list = $2 and generation = $4 and own > $5::bigint`,
       [site, list, building, generation, started.version],
     )
   }
-  let changed = await putRows(client, place, [building ?? generation], page.rows, unreadable, null)
+  let changed = await putRows(client, place, [building ?? generation], page.rows, unreadable)
   if (page.gone.length > 0) {
+    // A row we have not heard of is noted too: our own write of it may be on its way here.
     const removed = await client.query(
-      `update mirror.rows set gone = true where site = $1 and list = $2 and generation = $3 and id = any($4) and not gone`,
+      `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, gone)
+       select $1, $2, $3, unnest($4::text[]), '', '', '{}', true
+       on conflict (site, list, generation, id) do update set gone = true, unsure = false where not rows.gone`,
       [site, list, building ?? generation, page.gone],
     )
     changed += removed.rowCount ?? 0
+  }
+  if (building === null && !page.more) {
+    // Rows a whole reading left unsure, and that this later one does not name either, were deleted.
+    const settled = await client.query(
+      `update mirror.rows set gone = true, unsure = false
+       where site = $1 and list = $2 and generation = $3 and unsure and own <= $4::bigint`,
+      [site, list, generation, started.version],
+    )
+    changed += settled.rowCount ?? 0
   }
   const swaps = building !== null && !page.more
   if (swaps) {
@@ -181,18 +118,23 @@ export const applyPage = async (
   return true
 }
 
-/** Puts our own writes into the generation that is read and into the one being built; false where the list is not followed. */
+/**
+ * Puts our own writes into the generation that is read and into the one being built; false where the list is not followed.
+ * `mark` is what `Mirror.mark` said before the write.
+ */
 export const applyOwn = async (
   client: PoolClient,
   place: Place,
   rows: readonly Row[],
   now: Date,
   unreadable: Unreadable,
+  mark: string | undefined,
 ): Promise<boolean> => {
   const state = await lockList(client, place)
   if (!state) return false
+  const unsure = mark !== undefined && mark !== markOf(state)
   const generations = [state.generation, ...(state.building === null ? [] : [state.building])]
-  const own = String(BigInt(state.version) + 1n)
+  const own = { version: String(BigInt(state.version) + 1n), unsure }
   const changed = await putRows(client, place, generations, rows, unreadable, own)
   if (changed > 0)
     await client.query(`update mirror.lists set ${bump}, changed_at = $3 where site = $1 and list = $2`, [

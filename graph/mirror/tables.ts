@@ -30,6 +30,8 @@ create table if not exists mirror.rows (
   gone boolean not null default false,
   -- The list's version at which we wrote or re-read the row ourselves.
   own bigint,
+  -- Whether a whole reading did not name the row though we wrote it at about that time: the next reading tells.
+  unsure boolean not null default false,
   primary key (site, list, generation, id)
 );
 `

@@ -1,6 +1,6 @@
 import type { ListSpec } from '../../assurance/register.ts'
 import type { BatchPart, Graph, GraphAnswer } from '../client.ts'
-import { graphError, listNamed, openSite, type Page, type Site, type SiteAddress, unreachable } from '../site.ts'
+import { graphError, listNamed, type Page, type Site, unreachable } from '../site.ts'
 import { type ColumnDefinition, columnDefinition, columnFaults, widenedChoices } from './column-definition.ts'
 
 /** What provisioning made and what it found, all as plain sentences or names. */
@@ -53,12 +53,7 @@ const readColumns = async (graph: Graph, site: Site, lists: readonly string[]) =
  * nothing else people made: what is not as it should be is reported. Throws `Unreachable` where the site cannot be read,
  * and an error where SharePoint refuses a list or column.
  */
-export const provisionLists = async (
-  graph: Graph,
-  address: SiteAddress,
-  specs: readonly ListSpec[],
-): Promise<ListsReport> => {
-  const site = openSite(graph, address)
+export const provisionLists = async (graph: Graph, site: Site, specs: readonly ListSpec[]): Promise<ListsReport> => {
   const siteId = await site.id()
   const all = await site.lists()
   const missing = specs.filter(({ name }) => !listNamed(all, name))

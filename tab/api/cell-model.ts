@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../assurance/dates.ts'
-import { sayMoment, sayShortDay } from '../../assurance/dates.ts'
+import { londonTime, sayShortDay } from '../../assurance/dates.ts'
 import type { Agency, Partnership } from '../../assurance/partnership.ts'
 import type { View } from '../../assurance/record.ts'
-import { isOpen } from '../../assurance/request.ts'
+import { type Done, isOpen } from '../../assurance/request.ts'
 import { BeyondCalendar, type Calendar, workingDaysBetween } from '../../assurance/working-days.ts'
 
 /** What a cell of the matrix can say; each has its icon, word and colour in the client. */
@@ -25,7 +25,7 @@ export interface Cell {
   readonly state: CellState
   /** *Late 3 days*, *Returned*, *Not known* */
   readonly word: string
-  /** *due 2 Dec 2026*, *Jo Bloggs, 1 Dec 2026, 09:04* */
+  /** *due 2 Dec 2026*, *case key not confirmed*, *Jo Reed, 24 Nov 2026* */
   readonly detail: string
   /** Working days of the agency's own calendar since the due date; absent where it is not late or cannot be counted. */
   readonly lateDays?: number
@@ -49,6 +49,9 @@ const lateness = (calendar: Calendar | undefined, dueOn: IsoDate, today: IsoDate
   }
 }
 
+/** *Jo Reed, 24 Nov 2026* */
+const sayDone = ({ by, at }: Done): string => `${by.name}, ${sayShortDay(londonTime(new Date(at)).day)}`
+
 const nilWords = { 'not-known': 'Not known', 'no-contact': 'No contact', 'cannot-determine': 'Cannot tell' } as const
 
 /** *1 day*, *3 days* */
@@ -60,8 +63,8 @@ export const cellOf = (view: View, partnership: Partnership, today: IsoDate): Ce
   const { key } = request
   const answering = waiting.findLast(({ doing }) => doing === 'return' || doing === 'nil')
   if (answering && request.state === 'returned')
-    return { key, state: 'received', word: 'Received', detail: `${answering.by.name}, ${sayMoment(answering.at)}` }
-  const done = request.returned ? `${request.returned.by.name}, ${sayMoment(request.returned.at)}` : ''
+    return { key, state: 'received', word: 'Received', detail: sayDone(answering) }
+  const done = request.returned ? sayDone(request.returned) : ''
   switch (request.state) {
     case 'returned':
       return request.nil
@@ -76,7 +79,8 @@ export const cellOf = (view: View, partnership: Partnership, today: IsoDate): Ce
     case 'asked':
     case 'sent-back': {
       const late = lateness(calendarOf(partnership, request.agency), request.dueOn, today)
-      const due = `due ${sayShortDay(request.dueOn)}`
+      const keyless = request.caseRef !== undefined && !request.keyConfirmed
+      const due = keyless ? 'case key not confirmed' : `due ${sayShortDay(request.dueOn)}`
       const sentBack = request.state === 'sent-back'
       if (late === 0 && sentBack) return { key, state: 'sent-back', word: 'Sent back', detail: due }
       if (late === 0) return { key, state: 'waiting', word: 'Waiting', detail: due }

@@ -6,8 +6,8 @@ import type { Reading, Round, View } from '../../assurance/record.ts'
 import type { Doing } from '../../assurance/request.ts'
 import type { Actor } from '../../assurance/who.ts'
 import { type AgencyName, agencyName, type Cell, cellOf } from './cell-model.ts'
+import { mayNow } from './may-now.ts'
 import { reaches } from './permissions.ts'
-import { mayNow } from './request-model.ts'
 
 /** Values as somebody typed them, by field id. */
 export type Raw = { readonly [field: string]: unknown }

@@ -46,12 +46,12 @@ export const answering =
   (
     enter: (req: Request) => Promise<Actor>,
     onFault: (error: unknown, route: string) => void,
-    handle: (actor: Actor, req: Request) => Promise<{ readonly status?: number; readonly body: unknown }>,
+    handle: (actor: Actor, req: Request) => Promise<{ readonly status: number; readonly body: unknown }>,
   ) =>
   async (req: Request, res: Response): Promise<void> => {
     try {
       const actor = await enter(req)
-      const { status = 200, body } = await handle(actor, req)
+      const { status, body } = await handle(actor, req)
       reply(res, status, body)
     } catch (error) {
       if (error instanceof NotSignedIn) return say(res, 401, error.message)

@@ -26,8 +26,13 @@ const useStayAtEnd = (id: string, shown: boolean) => {
     const settle = () => {
       if (atEnd.current) element.scrollTop = element.scrollHeight
     }
+    // Growing cards move the end away, but only a person moves up.
+    let lastTop = element.scrollTop
     const onScroll = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPixels
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight
+      if (left < nearEndPixels) atEnd.current = true
+      else if (element.scrollTop < lastTop) atEnd.current = false
+      lastTop = element.scrollTop
     }
     settle()
     const grown = new ResizeObserver(settle)

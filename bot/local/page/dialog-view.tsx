@@ -9,7 +9,7 @@ import {
   MessageBarBody,
 } from '@fluentui/react-components'
 import { Dismiss24Regular } from '@fluentui/react-icons'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useActing } from './acting.ts'
 import { AppFrame } from './app-frame.tsx'
 import type { CardAction } from './card-renderer.ts'
@@ -44,6 +44,11 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
   const [refused, setRefused] = useState<string>()
   const [busy, setBusy] = useState(false)
   const told = useRef(false)
+  const shown = useRef<HTMLDivElement>(null)
+  // What had the focus is gone when a card is replaced; without this, Escape and Tab would lead nowhere.
+  useEffect(() => {
+    if (step > 0 || message !== undefined) shown.current?.focus()
+  }, [step, message])
 
   const close = (result?: unknown) => {
     if (!told.current) asked.closed?.(result)
@@ -86,6 +91,8 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
             {content.title}
           </DialogTitle>
           <DialogContent
+            ref={shown}
+            tabIndex={-1}
             className={isCard ? 'dialog-card' : 'dialog-frame'}
             style={isCard ? { minHeight: 120 } : { height }}
           >

@@ -1,7 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './local-teams.css'
+import './list.css'
+import './pane.css'
+import './messages.css'
 import './cards.css'
+import './dialogs.css'
+import './narrow.css'
 import { LocalTeams } from './local-teams.tsx'
 
 const page = document.getElementById('page')

@@ -1,6 +1,6 @@
 import { Spinner } from '@fluentui/react-components'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { PageHome, PagePerson } from '../page-wire.ts'
+import type { LiveUpdate, PageHome, PagePerson } from '../page-wire.ts'
 import { type Acting, ActingProvider } from './acting.ts'
 import { ConversationView } from './conversation-view.tsx'
 import { longDay } from './dates.ts'
@@ -45,17 +45,30 @@ const useHome = (server: Server) => {
   }, [server])
 
   useEffect(() => {
-    const ending = new AbortController()
-    refresh()
-    server.listen(ending.signal, (update) => {
+    let ending = new AbortController()
+    const onUpdate = (update?: LiveUpdate) => {
       refresh()
       setStamps((before) => {
         const changed = update ? [update.conversation] : [...before.keys(), 'all']
         return new Map([...before, ...changed.map((id) => [id, (before.get(id) ?? 0) + 1] as const)])
       })
-    })
+    }
+    // Only while it is looked at: a browser keeps no more than six connections open to one address.
+    const follow = () => {
+      ending.abort()
+      if (document.hidden) return
+      ending = new AbortController()
+      server.listen(ending.signal, onUpdate)
+    }
+    refresh()
+    follow()
+    document.addEventListener('visibilitychange', follow)
+    // So that the day shown goes on with the clock.
+    const ticking = setInterval(refresh, 60_000)
     return () => {
       ending.abort()
+      document.removeEventListener('visibilitychange', follow)
+      clearInterval(ticking)
       clearTimeout(waiting.current)
     }
   }, [server, refresh])

@@ -1,7 +1,7 @@
 import type { Partnership } from '../../assurance/partnership.ts'
 import type { Sample } from '../../assurance/sample.ts'
 import type { RoleHeld, Person as Someone } from '../../assurance/who.ts'
-import type { Person, World } from '../local/world.ts'
+import type { Person, World } from './world.ts'
 
 /** The headings people are listed under in local Teams, in the order they are tried. */
 const groups: readonly { readonly heading: string; readonly roles: readonly RoleHeld['role'][] }[] = [

@@ -1,6 +1,6 @@
-import type { Definition, Field } from '../../assurance/definition.ts'
-import type { Delivery, Reading, Round, View } from '../../assurance/record.ts'
-import { type Request, requestKey } from '../../assurance/request.ts'
+import type { Definition, Field } from '../../../assurance/definition.ts'
+import type { Delivery, Round } from '../../../assurance/record.ts'
+import { type Request, requestKey } from '../../../assurance/request.ts'
 
 export const buildField = (over: Partial<Field> & Pick<Field, 'id' | 'type'>): Field => ({
   section: 'lived',
@@ -92,12 +92,6 @@ export const buildRequest = (over: Partial<Request> = {}): Request => {
   }
 }
 
-/** A request with nothing waiting to be filed. */
-export const buildView = (over: Partial<Request> = {}, waiting: View['waiting'] = []): View => ({
-  request: buildRequest(over),
-  waiting,
-})
-
 export const buildDelivery = (over: Partial<Delivery> = {}): Delivery => ({
   key: 'sample/digest:police:2026-12-01',
   partnership: 'sample',
@@ -107,12 +101,5 @@ export const buildDelivery = (over: Partial<Delivery> = {}): Delivery => ({
   state: 'sent',
   at: '2026-12-01T09:00:00.000Z',
   rungs: [],
-  ...over,
-})
-
-export const buildReading = (over: Partial<Reading> = {}): Reading => ({
-  asAt: '2026-12-01T11:59:00.000Z',
-  complete: true,
-  unread: [],
   ...over,
 })
