@@ -10,6 +10,8 @@ import type { Actor, PersonRef } from './who.ts'
 export interface FiledRequest {
   readonly request: Request
   readonly row: { readonly id: string; readonly etag: string }
+  /** Why the row cannot be read since somebody changed it by hand; the request is then its last good reading. */
+  readonly unreadable?: string
 }
 
 /** An issuing: who was asked what, when and by when. A row of the list *Rounds*. */
@@ -116,6 +118,8 @@ export interface View {
     readonly at: Instant
     readonly by: PersonRef
   }[]
+  /** Why its row cannot be read since it was changed by hand: shown to the SSU, and not chased until it is mended (DESIGN §4). */
+  readonly unreadable?: string
 }
 
 /** Everything reading needs, with pending moves laid over the record. */

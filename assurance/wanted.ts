@@ -81,7 +81,7 @@ const digestWanted = (situation: Situation): DigestWanted | undefined => {
     if (round.closed) continue
     const within = { ...ladder, rungs: ladder.rungs.filter(({ to }) => to === 'channel' || (to === 'lead' && lead)) }
     for (const view of views) {
-      const rung = owed(view.request, within, sent, calendar, day)
+      const rung = view.unreadable ? undefined : owed(view.request, within, sent, calendar, day)
       if (!rung) continue
       rungs.push({ request: view.request.key, rung: rung.day, dueOn: view.request.dueOn })
       const line = lines.find((one) => one.round.id === round.id && one.rung.day === rung.day)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
@@ -34,17 +35,31 @@ const fingerprint = async (sources: readonly string[]): Promise<string> => {
   return hash.digest('hex')
 }
 
-/** Builds the pages whose sources have changed since they were built (DESIGN §10); does nothing where none have. */
+const isStale = async ({ built, sources }: Page): Promise<boolean> => {
+  const mark = join(built, markFile)
+  return !existsSync(mark) || (await readFile(mark, 'utf8')) !== (await fingerprint(sources))
+}
+
+/**
+ * Builds the pages whose sources have changed since they were built (DESIGN §10); does nothing where none have. The work is
+ * done in a process of its own, because the builder keeps several hundred megabytes that a server has no use for.
+ */
 export const buildPages = async (log: (line: string) => void): Promise<void> => {
   for (const page of pages) {
-    const mark = join(page.built, markFile)
-    const now = await fingerprint(page.sources)
-    if (existsSync(mark) && (await readFile(mark, 'utf8')) === now) continue
+    if (!(await isStale(page))) continue
     log(`Building ${page.root} …`)
-    const { build } = await import('vite')
-    await build({ root: page.root, configFile: join(page.root, 'vite.config.ts'), logLevel: 'warn' })
-    await writeFile(mark, now)
+    const { status } = spawnSync(process.execPath, [import.meta.filename, page.root], { stdio: 'inherit' })
+    if (status !== 0) log(`${page.root} could not be built, so it is served as it was.`)
   }
 }
 
-if (import.meta.main) await buildPages(console.info)
+const build = async (page: Page): Promise<void> => {
+  const vite = await import('vite')
+  await vite.build({ root: page.root, configFile: join(page.root, 'vite.config.ts'), logLevel: 'warn' })
+  await writeFile(join(page.built, markFile), await fingerprint(page.sources))
+}
+
+if (import.meta.main) {
+  const [only] = process.argv.slice(2)
+  for (const page of pages) if (only ? page.root === only : await isStale(page)) await build(page)
+}

@@ -34,6 +34,12 @@ export const payload = (verb: Verb, place?: CardPlace, key?: string): { readonly
   ...(key === undefined ? {} : { key }),
 })
 
+/** What travels with a dialog's own button: the same, and which opening of the dialog it was. */
+export const attemptPayload = (verb: Verb, place: CardPlace, attempt: string): { readonly [name: string]: Filled } => ({
+  ...payload(verb, place),
+  attempt,
+})
+
 /** The same for a button that opens a dialog: Teams knows it by `msteams.type`. */
 export const dialogPayload = (verb: Verb, place: CardPlace, key?: string): { readonly [name: string]: Filled } => ({
   ...payload(verb, place, key),
@@ -106,6 +112,8 @@ export interface NilForm {
   readonly keys: readonly string[]
   readonly nil: { readonly kind: string; readonly systems: string; readonly from: string; readonly to: string }
   readonly confirmed: boolean
+  /** Which opening of the dialog it was: sent twice from one, it is one answer. Empty where it was not said. */
+  readonly attempt: string
   readonly faults: readonly Fault[]
 }
 
@@ -113,6 +121,7 @@ export interface NilForm {
 export interface ReverseForm {
   readonly keys: readonly string[]
   readonly confirmed: boolean
+  readonly attempt: string
   readonly faults: readonly Fault[]
 }
 
@@ -122,7 +131,8 @@ const readChosen = (entries: Entries, chooseOne: string, confirm: string): Rever
   const faults: Fault[] = []
   if (keys.length === 0) faults.push({ field: 'cases', say: chooseOne })
   if (!confirmed) faults.push({ field: 'confirm', say: confirm })
-  return { keys, confirmed, faults }
+  const attempt = isSlug(entries['attempt']) ? entries['attempt'] : ''
+  return { keys, confirmed, attempt, faults }
 }
 
 /** Reads the dialog of a nil return. Multiple choice arrives as text with commas, a toggle as `'true'`. */

@@ -46,11 +46,13 @@ export const createRecord = (settings: RecordSettings): AssuranceRecord & Filing
     async requests({ round, agency, key } = {}) {
       const found: FiledRequest[] = []
       for (const family of await lists.families()) {
-        for (const { entity, row } of (await lists.requestsIn(family)).rows) {
+        const { rows, faults } = await lists.requestsIn(family)
+        for (const { entity, row } of rows) {
           if (round !== undefined && entity.round !== round) continue
           if (agency !== undefined && entity.agency !== agency) continue
           if (key !== undefined && entity.key !== key) continue
-          found.push(filedRequest(entity, row))
+          const fault = faults.find((one) => one.row === row.id)
+          found.push({ ...filedRequest(entity, row), ...(fault ? { unreadable: fault.say } : {}) })
         }
       }
       return found

@@ -11,21 +11,22 @@ export interface Made {
 }
 
 /**
- * Makes one command on each request. The move's id follows from who, what and the revision seen, so that a button pressed
- * twice, or an invoke that Teams sends again, is one move.
+ * Makes one command on each request. The move's id follows from who, what and `attempt` (which opening of the dialog), so
+ * that a button pressed twice, or an invoke that Teams sends again, is one move; without one, from the revision seen.
  */
 export const makeMoves = async (
   intake: Intake,
   person: Person,
   views: readonly View[],
   command: Command,
+  attempt = '',
 ): Promise<Made> => {
   const received: View[] = []
   const refused: { view: View; say: string }[] = []
   for (const view of views) {
     const { key, revision } = view.request
     const id = createHash('sha256')
-      .update(JSON.stringify([key, revision, person.oid, person.tid, command]))
+      .update(JSON.stringify([key, attempt || revision, person.oid, person.tid, command]))
       .digest('hex')
       .slice(0, 32)
     const result = await intake.submit(person, { id, key, base: revision, command })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { londonTime } from '../../assurance/dates.ts'
 import type { Fault } from '../../assurance/definition.ts'
 import { readNil } from '../../assurance/read-nil.ts'
@@ -12,7 +13,16 @@ import type { Standing } from './standing.ts'
 const dialog = (room: ArrivalRoom, standing: Standing, typed?: NilForm, faults: readonly Fault[] = []): Answer => {
   const { partnership, round, agency, views } = standing
   const today = londonTime(room.clock.now()).day
-  const card = nilCard({ labels: partnership.labels, round, agency, views, today, faults, ...(typed ? { typed } : {}) })
+  const card = nilCard({
+    labels: partnership.labels,
+    round,
+    agency,
+    views,
+    today,
+    attempt: typed?.attempt || randomUUID(),
+    faults,
+    ...(typed ? { typed } : {}),
+  })
   return { dialog: { title: 'Not known to our agency', size: 'medium', card } }
 }
 
@@ -33,7 +43,7 @@ export const submitNil = async (room: ArrivalRoom, standing: Standing, value: un
       { field: 'cases', say: 'One of these cases is no longer asked about; please choose again.' },
     ])
 
-  const { received, refused } = await makeMoves(room.intake, person, chosen, { do: 'nil', nil: read.nil })
+  const { received, refused } = await makeMoves(room.intake, person, chosen, { do: 'nil', nil: read.nil }, form.attempt)
   if (refused.length > 0)
     return dialog(
       room,

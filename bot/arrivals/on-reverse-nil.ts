@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Fault } from '../../assurance/definition.ts'
 import { receiptCard } from '../../cards/receipt/receipt-card.ts'
 import { reverseNilCard } from '../../cards/reverse-nil/reverse-nil-card.ts'
@@ -8,7 +9,8 @@ import type { ArrivalRoom } from './on-arrival.ts'
 import type { Standing } from './standing.ts'
 
 const dialog = ({ round, agency, views }: Standing, typed?: ReverseForm, faults: readonly Fault[] = []): Answer => {
-  const card = reverseNilCard({ round, agency, views, faults, ...(typed ? { typed } : {}) })
+  const attempt = typed?.attempt || randomUUID()
+  const card = reverseNilCard({ round, agency, views, attempt, faults, ...(typed ? { typed } : {}) })
   return { dialog: { title: 'Reverse a nil return', size: 'medium', card } }
 }
 
@@ -21,7 +23,7 @@ export const submitReverseNil = async (room: ArrivalRoom, standing: Standing, va
   const form = readReverseForm(value)
   if (form.faults.length > 0) return dialog(standing, form, form.faults)
   const chosen = views.filter(({ request }) => form.keys.includes(request.key))
-  const { received, refused } = await makeMoves(room.intake, person, chosen, { do: 'reverse-nil' })
+  const { received, refused } = await makeMoves(room.intake, person, chosen, { do: 'reverse-nil' }, form.attempt)
   if (refused.length > 0 || received.length === 0)
     return dialog(
       { ...standing, views: await room.views.views({ round: round.id, agency: agency.id }) },

@@ -48,6 +48,9 @@ export const createViews = (record: Record, pendingMoves: PendingMoves): Views =
     )
     const definitions = new Map<string, Definition | undefined>()
     for (const hash of hashes) definitions.set(hash, await record.definition(hash))
-    return filed.map(({ request }) => viewOf(request, definitions.get(request.definition), pending))
+    return filed.map(({ request, unreadable }) => ({
+      ...viewOf(request, definitions.get(request.definition), pending),
+      ...(unreadable ? { unreadable } : {}),
+    }))
   },
 })

@@ -16,6 +16,7 @@ export interface Wake {
 const queue = 'file-moves'
 /** As many as go into one `$batch`. */
 const batchSize = 20
+const burstMs = 50
 
 interface Job {
   readonly move: string
@@ -34,6 +35,7 @@ export const createWake = async (url: string, log: (line: string) => void): Prom
     retryDelayMax: 300,
   })
   let worker: string | undefined
+  let waking: NodeJS.Timeout | undefined
   return {
     async add(client, move) {
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
@@ -43,7 +45,11 @@ export const createWake = async (url: string, log: (line: string) => void): Prom
       await boss.send(queue, { move } satisfies Job, { startAfter: Math.max(1, Math.ceil(seconds)) })
     },
     now() {
-      if (worker) boss.notifyWorker(worker)
+      // One after another within a moment, the cases of one dialog, then go into one batch.
+      waking ??= setTimeout(() => {
+        waking = undefined
+        if (worker) boss.notifyWorker(worker)
+      }, burstMs)
     },
     async work(file) {
       worker = await boss.work<Job>(queue, { batchSize, pollingIntervalSeconds: 2 }, async (jobs) => {
@@ -51,6 +57,7 @@ export const createWake = async (url: string, log: (line: string) => void): Prom
       })
     },
     async stop() {
+      clearTimeout(waking)
       await boss.stop({ graceful: true, close: true, timeout: 10_000 })
     },
   }

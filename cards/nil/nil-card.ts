@@ -11,7 +11,7 @@ import { casesOf, nothingToChoose, otherProblems, problemAt, sayProblems } from 
 import { expander } from '../expand.ts'
 import { smallPrint } from '../small-print.ts'
 import { told } from '../text.ts'
-import { type NilForm, payload } from '../verbs.ts'
+import { attemptPayload, type NilForm } from '../verbs.ts'
 import { nilTemplate } from './template.ts'
 
 /** What the dialog of a nil return needs. `typed` and `faults` come back in it where it could not be sent. */
@@ -22,6 +22,8 @@ export interface NilInput {
   /** This agency's requests in the round; the open ones whose key is confirmed are offered. */
   readonly views: readonly View[]
   readonly today: IsoDate
+  /** Which opening of the dialog this is (`attemptPayload`). */
+  readonly attempt: string
   readonly typed?: Pick<NilForm, 'keys' | 'nil' | 'confirmed'>
   /** By field: `cases`, `kind`, `systems`, `from`, `to`, `confirm`. */
   readonly faults?: readonly Fault[]
@@ -44,7 +46,7 @@ const expand = expander<
     readonly kinds: Choices
     readonly today: string
     readonly smallPrint: string
-    readonly data: ReturnType<typeof payload>
+    readonly data: ReturnType<typeof attemptPayload>
   } & { readonly [Name in (typeof fields)[number]]: string } & {
     readonly [Name in `${(typeof fields)[number]}Problem`]: string
   }
@@ -53,7 +55,7 @@ const expand = expander<
 const keptDay = (text: string): string => (isIsoDate(text) ? text : '')
 
 /** The dialog of a formal nil return, for one case or several (WORK R3). What was typed is kept when it comes back with problems. */
-export const nilCard = ({ labels, round, agency, views, today, typed, faults = [] }: NilInput): Card => {
+export const nilCard = ({ labels, round, agency, views, today, attempt, typed, faults = [] }: NilInput): Card => {
   const { choices, chosen } = casesOf(
     ownViews(views, round, agency).filter(isAnswerable),
     ({ request }) => refOf(request),
@@ -87,6 +89,6 @@ export const nilCard = ({ labels, round, agency, views, today, typed, faults = [
     toProblem: problemAt(faults, 'to'),
     confirmProblem: problemAt(faults, 'confirm'),
     smallPrint: smallPrint(labels),
-    data: payload('nil', { partnership: round.partnership, round: round.id, agency: agency.id }),
+    data: attemptPayload('nil', { partnership: round.partnership, round: round.id, agency: agency.id }, attempt),
   })
 }

@@ -7,7 +7,7 @@ import { readNilForm } from '../verbs.ts'
 import { nilCard } from './nil-card.ts'
 
 const today = '2026-11-25'
-const base = { labels: sampleLabels, round: sampleRound(), agency: sampleAgency, today }
+const base = { labels: sampleLabels, round: sampleRound(), agency: sampleAgency, today, attempt: 'sample' }
 const views = ['C-4F7K', 'C-9M2T', 'C-B6XD'].map((ref) => sampleView(ref))
 
 /** The dialog as it comes back from what was entered in it. */

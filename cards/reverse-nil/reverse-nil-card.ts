@@ -7,7 +7,7 @@ import type { Card } from '../card.ts'
 import { casesOf, nothingToChoose, otherProblems, problemAt, sayProblems } from '../dialog.ts'
 import { expander } from '../expand.ts'
 import { told } from '../text.ts'
-import { payload, type ReverseForm } from '../verbs.ts'
+import { attemptPayload, type ReverseForm } from '../verbs.ts'
 import { reverseNilTemplate } from './template.ts'
 
 /** What the dialog needs. `typed` and `faults` come back in it where it could not be sent. */
@@ -16,6 +16,8 @@ export interface ReverseNilInput {
   readonly agency: Pick<Agency, 'id' | 'name'>
   /** This agency's requests in the round; the nil returns among them are offered. */
   readonly views: readonly View[]
+  /** Which opening of the dialog this is (`attemptPayload`). */
+  readonly attempt: string
   readonly typed?: Pick<ReverseForm, 'keys' | 'confirmed'>
   /** By field: `cases`, `confirm`. */
   readonly faults?: readonly Fault[]
@@ -31,7 +33,7 @@ const expand = expander<{
   readonly casesProblem: string
   readonly confirm: string
   readonly confirmProblem: string
-  readonly data: ReturnType<typeof payload>
+  readonly data: ReturnType<typeof attemptPayload>
 }>(reverseNilTemplate)
 
 const titleOf = ({ request }: View): string => {
@@ -45,7 +47,7 @@ const titleOf = ({ request }: View): string => {
 const isReversible = ({ request }: View): boolean => request.state === 'returned' && request.nil !== undefined
 
 /** The dialog that reverses one nil return or several (WORK R3). */
-export const reverseNilCard = ({ round, agency, views, typed, faults = [] }: ReverseNilInput): Card => {
+export const reverseNilCard = ({ round, agency, views, attempt, typed, faults = [] }: ReverseNilInput): Card => {
   const { choices, chosen } = casesOf(ownViews(views, round, agency).filter(isReversible), titleOf, typed?.keys)
   if (choices.length === 0) return nothingToChoose('There is no nil return to reverse here.', faults)
   return expand({
@@ -58,6 +60,10 @@ export const reverseNilCard = ({ round, agency, views, typed, faults = [] }: Rev
     casesProblem: problemAt(faults, 'cases'),
     confirm: typed?.confirmed ? 'true' : 'false',
     confirmProblem: problemAt(faults, 'confirm'),
-    data: payload('reverse-nil', { partnership: round.partnership, round: round.id, agency: agency.id }),
+    data: attemptPayload(
+      'reverse-nil',
+      { partnership: round.partnership, round: round.id, agency: agency.id },
+      attempt,
+    ),
   })
 }

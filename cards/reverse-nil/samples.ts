@@ -2,7 +2,7 @@ import type { Sample } from '../sample.ts'
 import { sampleAgency, sampleNil, sampleRound, sampleView } from '../sample-round.ts'
 import { reverseNilCard } from './reverse-nil-card.ts'
 
-const base = { round: sampleRound(), agency: sampleAgency }
+const base = { round: sampleRound(), agency: sampleAgency, attempt: 'sample' }
 const views = [
   sampleView('C-4F7K', 'returned', { nil: sampleNil }),
   sampleView('C-9M2T', 'returned', { nil: { ...sampleNil, kind: 'no-contact' } }),

@@ -142,6 +142,11 @@ describe('Reminders', () => {
     assert.equal(digestOn('2026-12-09', cases, before, [both]), undefined)
   })
 
+  it('never go for a row that was made unreadable by hand, until it is mended', () => {
+    const broken = cases.map((view) => ({ ...view, unreadable: 'State is not one of the states.' }))
+    assert.equal(digestOn('2026-11-18', broken), undefined)
+  })
+
   it('never go beyond the agency unless the SSU releases them', () => {
     const before: RungSent[] = cases.map(({ request }) => ({ request: request.key, rung: 5, dueOn: request.dueOn }))
     assert.equal(digestOn('2026-12-30', cases, before), undefined)

@@ -11,6 +11,7 @@ import { createGraph } from '../../graph/client.ts'
 import { listOf } from '../../graph/lists.ts'
 import { readPartnershipFile } from '../../infra/partnerships/read-partnership-file.ts'
 import { startSite } from '../graph/support/site.ts'
+import { mochaHooks as postgres } from '../support/postgres.ts'
 import { runningSightline } from '../support/running-sightline.ts'
 import { countRows } from './filing/count-rows.ts'
 import { hundredAnswers, type Sitting } from './filing/hundred-answers.ts'
@@ -149,7 +150,11 @@ export const filing = async (): Promise<Figures> => {
   if ('faults' in read || !read.sample) throw new Error(`${partnershipFile} cannot be used`)
   const { partnership, sample } = read
   const sittings = hundredAnswers(sample)
-  const ours = await measureOurs(sittings)
-  const naive = await measureNaive(partnership, sample, sittings)
-  return { name: 'filing', setting, ours, naive }
+  try {
+    const ours = await measureOurs(sittings)
+    const naive = await measureNaive(partnership, sample, sittings)
+    return { name: 'filing', setting, ours, naive }
+  } finally {
+    await postgres.afterAll()
+  }
 }

@@ -12,7 +12,7 @@ const today = '2026-11-25'
 const views = ['C-4F7K', 'C-9M2T', 'C-B6XD'].map((ref) => sampleView(ref))
 const keys = views.map(({ request }) => request.key)
 const nil = (over: Partial<NilInput> = {}) =>
-  nilCard({ labels: sampleLabels, round: sampleRound(), agency: sampleAgency, views, today, ...over })
+  nilCard({ labels: sampleLabels, round: sampleRound(), agency: sampleAgency, views, today, attempt: 'first', ...over })
 
 /** Sends a dialog as it stands, as Teams would: its inputs' values over its button's data. */
 const send = (card: Card, entered: { readonly [id: string]: string } = {}) => {
@@ -142,7 +142,7 @@ describe('the dialog that reverses nil returns', () => {
     sampleView('C-3', 'accepted', { nil: sampleNil }),
   ]
   const reverse = (over: Partial<Parameters<typeof reverseNilCard>[0]> = {}) =>
-    reverseNilCard({ round: sampleRound(), agency: sampleAgency, views: nils, ...over })
+    reverseNilCard({ round: sampleRound(), agency: sampleAgency, views: nils, attempt: 'first', ...over })
 
   it('offers the nil returns that are not reviewed yet, by whom and when', () => {
     assert.deepEqual(
@@ -154,7 +154,12 @@ describe('the dialog that reverses nil returns', () => {
   it('is read back as its own verb, and comes back with its problems', () => {
     const value = send(reverse(), { confirm: 'true' })
     assert.equal((readAction(value) as { verb: string }).verb, 'reverse-nil')
-    assert.deepEqual(readReverseForm(value), { keys: [nils[0]?.request.key], confirmed: true, faults: [] })
+    assert.deepEqual(readReverseForm(value), {
+      keys: [nils[0]?.request.key],
+      confirmed: true,
+      attempt: 'first',
+      faults: [],
+    })
     const typed = readReverseForm(send(reverse()))
     assert.ok(
       textsOf(reverse({ typed, faults: typed.faults })).includes('⚠ Please confirm that it should be reversed.'),

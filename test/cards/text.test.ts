@@ -142,6 +142,7 @@ describe('a value on a card', () => {
         }),
       (text) =>
         nilCard({
+          attempt: 'first',
           labels: sampleLabels,
           round: round(text),
           agency: { id: 'sample-health', name: text },
@@ -155,6 +156,7 @@ describe('a value on a card', () => {
         }),
       (text) =>
         reverseNilCard({
+          attempt: 'first',
           round: round(text),
           agency: { id: 'sample-health', name: text },
           views: [view(text, 'returned')],

@@ -101,16 +101,19 @@ describe('what a dialog sends', () => {
       from: '2025-10-01',
       to: '2026-09-30',
       confirm: 'true',
+      attempt: 'second-opening',
     }
     assert.deepEqual(readNilForm({ data }), {
       keys: [key, other],
       nil: { kind: 'not-known', systems: 'Niche', from: '2025-10-01', to: '2026-09-30' },
       confirmed: true,
+      attempt: 'second-opening',
       faults: [],
     })
     assert.deepEqual(readReverseForm({ data: { cases: key, confirm: 'true' } }), {
       keys: [key],
       confirmed: true,
+      attempt: '',
       faults: [],
     })
   })

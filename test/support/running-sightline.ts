@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../../bot/config.ts'
 import { type Sightline, startSightline } from '../../bot/main.ts'
-import { freshDatabase } from './postgres.ts'
+import { type FreshDatabase, freshDatabase } from './postgres.ts'
 
 /** The product as `npm start` runs it, on a database of the test's own, with Swindon's sample rounds issued and nothing answered. */
 export interface RunningSightline extends Sightline {
   /** What it logged. */
   readonly said: readonly string[]
   as(person: string): Promise<Somebody>
+  /** Ends it and starts it again on the same data, as after a deployment or a crash. */
+  restart(): Promise<RunningSightline>
   end(): Promise<void>
 }
 
@@ -59,9 +61,14 @@ interface Thread {
 const channelOf = (agency: string) => `19:swindon-${agency}@thread.tacv2`
 
 /** Starts it; days before `today` are played without sample answers unless `over` says otherwise. */
-export const runningSightline = async (over: Partial<Config> = {}): Promise<RunningSightline> => {
-  const database = await freshDatabase()
-  const dataFolder = await mkdtemp(join(tmpdir(), 'sightline-test-'))
+export const runningSightline = async (over: Partial<Config> = {}): Promise<RunningSightline> =>
+  startOn(await freshDatabase(), await mkdtemp(join(tmpdir(), 'sightline-test-')), over)
+
+const startOn = async (
+  database: FreshDatabase,
+  dataFolder: string,
+  over: Partial<Config>,
+): Promise<RunningSightline> => {
   const said: string[] = []
   const product = await startSightline(
     {
@@ -128,6 +135,10 @@ export const runningSightline = async (over: Partial<Config> = {}): Promise<Runn
     ...product,
     said,
     as,
+    async restart() {
+      await product.stop()
+      return startOn(database, dataFolder, over)
+    },
     async end() {
       await product.stop()
       await database.drop()
