@@ -16,7 +16,13 @@ const pages: readonly Page[] = [
   {
     root: 'bot/local/page',
     built: 'bot/local/dist',
-    sources: ['bot/local/page', 'bot/local/page-wire.ts', 'bot/local/json.ts', 'bot/compress-pages.ts'],
+    sources: [
+      'bot/local/page',
+      'bot/local/page-wire.ts',
+      'bot/local/json.ts',
+      'cards/host-config.ts',
+      'bot/compress-pages.ts',
+    ],
   },
 ]
 

@@ -23,7 +23,7 @@ const dialog = (room: ArrivalRoom, standing: Standing, typed?: NilForm, faults: 
     faults,
     ...(typed ? { typed } : {}),
   })
-  return { dialog: { title: 'Not known to our agency', size: 'medium', card } }
+  return { dialog: { title: 'Nil return', size: 'medium', card } }
 }
 
 /** *Not known to our agency* asks for the cases, what the search found, the systems and the period (WORK R3). */

@@ -1,5 +1,5 @@
 import type { Card } from '../card.ts'
-import { galleryThemes, hostConfig } from './host-config.ts'
+import { hostConfigOf, palettes, themeNames } from '../host-config.ts'
 
 /** What the page shows: each sample's name, title and expanded card. */
 export type Shown = readonly { readonly name: string; readonly title: string; readonly card: Card }[]
@@ -39,11 +39,11 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 const main = document.querySelector('main')
 const draw = () => {
   const asked = new URLSearchParams(location.hash.slice(1))
-  const theme = asked.get('theme') in themes ? asked.get('theme') : 'light'
+  const theme = asked.get('theme') in themes ? asked.get('theme') : 'default'
   const wide = asked.get('wide') === '400' ? '400' : '760'
   const only = asked.get('only')
   for (const [name, value] of Object.entries(themes[theme])) document.documentElement.style.setProperty('--' + name, value)
-  document.documentElement.style.setProperty('--scheme', theme === 'light' ? 'light' : 'dark')
+  document.documentElement.style.setProperty('--scheme', theme === 'default' ? 'light' : 'dark')
   document.documentElement.style.setProperty('--wide', wide + 'px')
   for (const input of document.querySelectorAll('fieldset input')) input.checked = input.value === (input.name === 'theme' ? theme : wide)
   main.replaceChildren(...shown.filter(({ name }) => !only || name === only).map(({ name, title, card }) => {
@@ -78,9 +78,15 @@ const radios = (name: string, legend: string, values: readonly (readonly [string
 
 /** The gallery as one page, which wants the renderer's file beside it. Answers to `#theme=dark&wide=400&only=help`. */
 export const galleryPage = (shown: Shown): string => {
-  const configs = { light: hostConfig('light'), dark: hostConfig('dark'), contrast: hostConfig('contrast') }
+  const configs = Object.fromEntries(themeNames.map((name) => [name, hostConfigOf(name)]))
+  const colours = Object.fromEntries(
+    themeNames.map((name) => {
+      const { on, ...ink } = palettes[name]
+      return [name, { ...ink, ground: on.default, around: on.emphasis }]
+    }),
+  )
   const filled = script
-    .replace('THEMES', () => embedded(galleryThemes))
+    .replace('THEMES', () => embedded(colours))
     .replace('CONFIGS', () => embedded(configs))
     .replace('SHOWN', () => embedded(shown))
   return `<!doctype html>
@@ -90,7 +96,7 @@ export const galleryPage = (shown: Shown): string => {
 <h1>Cards of Sightline</h1>
 <p>Every sample card, drawn by Microsoft's renderer with Teams' sizes and colours. The cases, people and dates are invented.</p>
 <form>${radios('theme', 'Theme', [
-    ['light', 'Light'],
+    ['default', 'Light'],
     ['dark', 'Dark'],
     ['contrast', 'High contrast'],
   ])}${radios('wide', 'Width', [

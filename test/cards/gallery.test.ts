@@ -68,10 +68,10 @@ describe('the sample cards', () => {
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
       for (const [theme, wide] of [
-        ['light', '400'],
+        ['default', '400'],
         ['dark', '400'],
         ['contrast', '400'],
-        ['light', '760'],
+        ['default', '760'],
       ]) {
         await page.goto('about:blank')
         await page.goto(`${pathToFileURL(join(folder, 'index.html'))}#theme=${theme}&wide=${wide}`)

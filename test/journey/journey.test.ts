@@ -71,7 +71,10 @@ describe('From the first card to the chair, in a browser', function () {
     await form.getByRole('link', { name: /C-4F7K/ }).click()
     await form.getByRole('heading', { level: 2, name: /lived experience/ }).waitFor()
     await form.locator('textarea').first().fill('Kept while the dialog was closed.')
-    await form.getByText(/Saved \d\d:\d\d/).first().waitFor()
+    await form
+      .getByText(/Saved \d\d:\d\d/)
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: /Close/ }).first().click()
 
     await childrenCard(page).getByRole('button', { name: 'Complete', exact: true }).click()

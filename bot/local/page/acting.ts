@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
+import type { ThemeName } from '../../../cards/host-config.ts'
 import type { PageHome } from '../page-wire.ts'
 import type { DialogAsked } from './dialog-view.tsx'
 import type { Server } from './server.ts'
-import type { ThemeName } from './themes.ts'
 
 /** Who is acting and what everything on the page can ask for. */
 export interface Acting {

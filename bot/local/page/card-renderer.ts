@@ -7,10 +7,10 @@ import {
   OpenUrlAction,
   SubmitAction,
 } from 'adaptivecards'
+import type { ThemeName } from '../../../cards/host-config.ts'
+import { hostConfigOf } from '../../../cards/host-config.ts'
 import type { JsonObject } from '../json.ts'
-import { hostConfigOf } from './host-config.ts'
 import { markdownToHtml } from './markdown.ts'
-import type { ThemeName } from './themes.ts'
 
 /** What somebody did on a card, with what they entered. */
 export type CardAction =

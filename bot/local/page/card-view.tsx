@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ThemeName } from '../../../cards/host-config.ts'
 import type { JsonObject } from '../json.ts'
 import type { CardAction } from './card-renderer.ts'
-import type { ThemeName } from './themes.ts'
 
 /** A card, drawn with Teams' looks. While an action is under way its buttons wait; what was entered stays. */
 export const CardView = (props: {

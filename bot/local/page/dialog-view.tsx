@@ -81,7 +81,12 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
   const isCard = content.card !== undefined
   return (
     <Dialog open onOpenChange={(_event, { type }) => type !== 'backdropClick' && close()}>
-      <DialogSurface className="dialog" style={{ width: `min(${width}px, 100vw)`, maxWidth: '100vw' }}>
+      <DialogSurface
+        ref={shown}
+        tabIndex={-1}
+        className="dialog"
+        style={{ width: `min(${width}px, 100vw)`, maxWidth: '100vw' }}
+      >
         <DialogBody className="dialog-body">
           <DialogTitle
             action={
@@ -91,8 +96,6 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
             {content.title}
           </DialogTitle>
           <DialogContent
-            ref={shown}
-            tabIndex={-1}
             className={isCard ? 'dialog-card' : 'dialog-frame'}
             style={isCard ? { minHeight: 120 } : { height }}
           >

@@ -1,5 +1,6 @@
 import { Spinner } from '@fluentui/react-components'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ThemeName } from '../../../cards/host-config.ts'
 import type { LiveUpdate, PageHome, PagePerson } from '../page-wire.ts'
 import { type Acting, ActingProvider } from './acting.ts'
 import { ConversationView } from './conversation-view.tsx'
@@ -12,7 +13,6 @@ import { type Opened, PlaceList } from './place-list.tsx'
 import type { Server } from './server.ts'
 import { TabView } from './tab-view.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
-import type { ThemeName } from './themes.ts'
 
 const DialogView = lazy(() => import('./dialog-view.tsx').then((module) => ({ default: module.DialogView })))
 

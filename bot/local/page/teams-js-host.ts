@@ -1,4 +1,4 @@
-import type { ThemeName } from './themes.ts'
+import type { ThemeName } from '../../../cards/host-config.ts'
 
 /** What an embedded page is told about where it is: Teams' context as its SDK reads it from a host. */
 export interface FrameContext {

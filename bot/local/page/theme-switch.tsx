@@ -1,6 +1,6 @@
 import { ToggleButton } from '@fluentui/react-components'
 import { DarkTheme20Regular, WeatherMoon20Regular, WeatherSunny20Regular } from '@fluentui/react-icons'
-import type { ThemeName } from './themes.ts'
+import type { ThemeName } from '../../../cards/host-config.ts'
 
 const choices = [
   { theme: 'default', label: 'Light', icon: <WeatherSunny20Regular /> },

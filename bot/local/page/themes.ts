@@ -1,7 +1,5 @@
 import { type Theme, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components'
-
-/** Teams' three themes by the names Teams' SDK gives them. */
-export type ThemeName = 'default' | 'dark' | 'contrast'
+import type { ThemeName } from '../../../cards/host-config.ts'
 
 /** Fluent's tokens for each of Teams' themes. */
 export const fluentThemes: Readonly<Record<ThemeName, Theme>> = {

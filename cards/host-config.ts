@@ -1,4 +1,6 @@
-import type { ThemeName } from './themes.ts'
+/** Teams' three themes by the names Teams' SDK gives them. */
+export const themeNames = ['default', 'dark', 'contrast'] as const
+export type ThemeName = (typeof themeNames)[number]
 
 /**
  * Teams' host configuration for Adaptive Cards: sizes, spacing and actions as Microsoft publishes them
@@ -18,7 +20,8 @@ interface Palette {
   readonly on: { default: string; emphasis: string; accent: string; good: string; warning: string; attention: string }
 }
 
-const palettes: Readonly<Record<ThemeName, Palette>> = {
+/** The colours of each theme, for whatever stands around a card. */
+export const palettes: Readonly<Record<ThemeName, Palette>> = {
   default: {
     text: '#242424',
     subtle: '#5c5c5c',
