@@ -47,8 +47,8 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
   const shown = useRef<HTMLDivElement>(null)
   // What had the focus is gone when a card is replaced; without this, Escape and Tab would lead nowhere.
   useEffect(() => {
-    if (step > 0 || message !== undefined) shown.current?.focus()
-  }, [step, message])
+    if (step > 0) shown.current?.focus()
+  }, [step])
 
   const close = (result?: unknown) => {
     if (!told.current) asked.closed?.(result)
@@ -81,12 +81,7 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
   const isCard = content.card !== undefined
   return (
     <Dialog open onOpenChange={(_event, { type }) => type !== 'backdropClick' && close()}>
-      <DialogSurface
-        ref={shown}
-        tabIndex={-1}
-        className="dialog"
-        style={{ width: `min(${width}px, 100vw)`, maxWidth: '100vw' }}
-      >
+      <DialogSurface className="dialog" style={{ width: `min(${width}px, 100vw)`, maxWidth: '100vw' }}>
         <DialogBody className="dialog-body">
           <DialogTitle
             action={
@@ -107,12 +102,14 @@ export const DialogView = ({ asked, onClose }: { asked: DialogAsked; onClose: ()
             {message !== undefined ? (
               <>
                 <p role="status">{message}</p>
-                <Button appearance="primary" onClick={() => close()}>
+                <Button appearance="primary" autoFocus onClick={() => close()}>
                   Close
                 </Button>
               </>
             ) : content.card ? (
-              <CardView key={step} card={content.card} theme={theme} busy={busy} onAction={act} />
+              <div ref={shown} tabIndex={-1} className="dialog-step">
+                <CardView key={step} card={content.card} theme={theme} busy={busy} onAction={act} />
+              </div>
             ) : (
               <AppFrame
                 key={step}
