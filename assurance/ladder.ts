@@ -25,7 +25,7 @@ export interface RungSent {
 }
 
 /** The day a rung falls on in the agency's own working days. */
-export const rungDay = (rung: Rung, dueOn: IsoDate, calendar: Calendar): IsoDate =>
+const rungDay = (rung: Rung, dueOn: IsoDate, calendar: Calendar): IsoDate =>
   rung.day === 0 ? dueOn : addWorkingDays(calendar, dueOn, rung.day)
 
 /**

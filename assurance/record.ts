@@ -34,6 +34,14 @@ export interface Round {
   readonly sample: boolean
 }
 
+/** A row of *Cases*: a random reference made for one audit, and when it was drawn. Who it is is never kept (WORK A3, X3). */
+export interface CaseReference {
+  readonly ref: string
+  readonly round: string
+  readonly drawnOn: IsoDate
+  readonly sample: boolean
+}
+
 /** One message to Teams: a row of *Deliveries*, and from it the rungs that have been sent. */
 export interface Delivery {
   /** Permanent and unique for ever: an ask is round + channel, a digest is channel + London day. */
@@ -105,6 +113,7 @@ export interface Filing {
   keepSuperseded(words: readonly Superseded[]): Promise<readonly Outcome[]>
   recordDeliveries(deliveries: readonly Delivery[]): Promise<readonly Outcome[]>
   addRound(round: Round): Promise<Outcome>
+  addCases(cases: readonly CaseReference[]): Promise<readonly Outcome[]>
   addDefinition(hash: string, definition: Definition): Promise<Outcome>
 }
 

@@ -133,9 +133,6 @@ export const moves: { readonly [Name in Doing]: Rule } = {
 /** States in which the agency still owes an answer. */
 export const isOpen = (request: Request): boolean => request.state === 'asked' || request.state === 'sent-back'
 
-/** A round is complete when every request has been returned, answered nil or excused; withdrawn ones no longer count (WORK R7). */
-export const isAccountedFor = (request: Request): boolean => !isOpen(request)
-
 /** The key of a request; its parts must be lower-case slugs. */
 export const requestKey = (parts: {
   partnership: string

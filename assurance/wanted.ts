@@ -6,7 +6,7 @@ import type { Person } from './who.ts'
 import { type Calendar, isWorkingDay } from './working-days.ts'
 
 /** Reminders go between these minutes of a London day, on working days of the agency's calendar (DESIGN §3). */
-export const hours = { from: 8 * 60, to: 18 * 60 } as const
+const hours = { from: 8 * 60, to: 18 * 60 } as const
 
 /** The card of a round in an agency's channel: posted once, then kept up to date in place. */
 export interface AskWanted {
@@ -41,7 +41,7 @@ export interface Situation {
 }
 
 /** The lead to tell when it is late; none where representative and lead are one person, so that nobody is told twice (WORK). */
-export const leadOf = (agency: Agency, people: readonly Person[]): Person | undefined => {
+const leadOf = (agency: Agency, people: readonly Person[]): Person | undefined => {
   const holding = (role: string) =>
     people.filter(({ holds }) => holds.some((held) => held.role === role && held.agency === agency.id))
   const representatives = new Set(holding('representative').map(({ id }) => id))

@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify'
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const page = (partnership: string) => `<!doctype html>
 <html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -12,7 +12,7 @@ h1 { font-size: 2rem; margin: 0; } p { margin: .5rem 0 1.5rem; }
 a { display: block; padding: 1rem 1.25rem; margin: .75rem 0; border: 1px solid; border-radius: .5rem; color: inherit; text-decoration: none; }
 a:hover, a:focus-visible { outline: 3px solid #5b5fc7; outline-offset: 2px; } b { display: block; } small { opacity: .8; font-size: 1rem; }
 </style>
-<main><h1>Sightline</h1><p>${escape(partnership)}, on this machine. Everybody here is invented and marked as sample.</p>
+<main><h1>Sightline</h1><p>${escaped(partnership)}, on this machine. Everybody here is invented and marked as sample.</p>
 <a href="/local/"><b>Local Teams</b><small>The agencies’ channels with their cards, as any person of the partnership</small></a>
 <a href="/tab/"><b>The tab</b><small>The year’s schedule, and who has returned what</small></a></main></html>`
 

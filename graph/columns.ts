@@ -29,7 +29,7 @@ const choice = (field: Field): readonly Column[] => [
 ]
 
 /** The SharePoint columns of each type of field (DESIGN §2): what a person can read and filter in the list. */
-export const columnFace: Face<readonly Column[]> = {
+const columnFace: Face<readonly Column[]> = {
   text: (field) => one((ruleOf(field, 'length')?.max ?? 0) > 255 ? 'note' : 'text')(field),
   'long-text': one('note'),
   number: one('number'),

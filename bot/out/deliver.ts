@@ -35,10 +35,15 @@ const triesAtMost = 5
  * Brings Teams to what is wanted (DESIGN §5): posts what should exist and is not in the ledger, updates the cards that say
  * something else by now, and leaves the rest alone. `agencies` narrows it; `updates: false` leaves cards as they stand.
  */
-export const deliver = async (
-  room: OutRoom,
-  { agencies, updates = true }: { readonly agencies?: ReadonlySet<string>; readonly updates?: boolean } = {},
-): Promise<void> => {
+export const deliver = (room: OutRoom, which: Which = {}): Promise<void> =>
+  room.ledger.exclusively(() => bringToWanted(room, which))
+
+interface Which {
+  readonly agencies?: ReadonlySet<string>
+  readonly updates?: boolean
+}
+
+const bringToWanted = async (room: OutRoom, { agencies, updates = true }: Which): Promise<void> => {
   const now = room.clock.now()
   const { asAt, complete } = await room.views.reading()
   const mayChase = complete && asAt !== undefined && now.getTime() - Date.parse(asAt) < freshMs

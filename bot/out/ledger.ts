@@ -30,6 +30,8 @@ export interface Ledger {
   recorded(keys: readonly string[]): Promise<void>
   /** Takes over what *Deliveries* says was sent, where the ledger does not know it. */
   restore(deliveries: readonly Delivery[]): Promise<void>
+  /** Does the work while nobody else delivers for this partnership, in this process or another: else both would post. */
+  exclusively(work: () => Promise<void>): Promise<void>
 }
 
 interface StoredEntry {
@@ -99,6 +101,16 @@ export const createLedger = (pool: pg.Pool, partnership: string): Ledger => {
          recorded = sightline.ledger.recorded and sightline.ledger.state = excluded.state`,
       ),
     unrecorded: () => select(`and not recorded and state <> 'sending' order by at`),
+    async exclusively(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('select pg_advisory_lock(hashtextextended($1, 11))', [partnership])
+        await work()
+      } finally {
+        await client.query('select pg_advisory_unlock(hashtextextended($1, 11))', [partnership]).catch(() => undefined)
+        client.release()
+      }
+    },
     async recorded(keys) {
       await pool.query('update sightline.ledger set recorded = true where key = any($1)', [keys])
     },

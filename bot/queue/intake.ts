@@ -7,7 +7,7 @@ import type { PendingMoves } from './pending-moves.ts'
 import type { Wake } from './wake.ts'
 
 /** Characters one move may have as a whole, its answers included. */
-export const moveLimit = 400_000
+const moveLimit = 400_000
 
 /**
  * Where every move comes in, from a card and from the tab alike (DESIGN §4): decided on the view, put on the queue with

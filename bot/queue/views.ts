@@ -6,7 +6,7 @@ import type { Request } from '../../assurance/request.ts'
 import type { PendingMove, PendingMoves } from './pending-moves.ts'
 
 /** Lays one move on a request where it is still permitted; undefined where it is refused there. */
-export const layMove = (
+const layMove = (
   request: Request,
   definition: Definition,
   pending: Pick<PendingMove, 'move' | 'actor'>,
@@ -17,7 +17,7 @@ export const layMove = (
 }
 
 /** The view of one request: its row with the moves under way laid over it. One that would be refused at filing is not shown as received. */
-export const viewOf = (request: Request, definition: Definition | undefined, pending: readonly PendingMove[]): View => {
+const viewOf = (request: Request, definition: Definition | undefined, pending: readonly PendingMove[]): View => {
   let laid = request
   const waiting: View['waiting'][number][] = []
   for (const one of pending) {

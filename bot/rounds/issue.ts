@@ -56,6 +56,9 @@ export const issueRound = async (
   mustHold(await room.filing.addDefinition(hash, definition), 'the definition')
   mustHold(await room.filing.addRound(round), 'the round')
 
+  const drawn = issue.cases.map(({ ref }) => ({ ref, round: round.id, drawnOn: issue.issuedOn, sample: issue.sample }))
+  for (const outcome of await room.filing.addCases(drawn)) mustHold(outcome, 'a case reference')
+
   const done = { by, at: at.toISOString() }
   const known = new Set((await room.views.views({ round: round.id })).map(({ request }) => request.key))
   const requests = requestsOf(partnership, round, issue.cases, done).filter(({ key }) => !known.has(key))

@@ -1,14 +1,6 @@
-import type { IsoDate } from '../../assurance/dates.ts'
+import type { CaseReference } from '../../assurance/record.ts'
 import { day, text, yesNo } from './keepings.ts'
 import { rowCodec } from './row-codec.ts'
-
-/** A row of *Cases*: a random reference made for one audit, and when it was drawn. Who it is is never kept here (WORK X3). */
-export interface CaseReference {
-  readonly ref: string
-  readonly round: string
-  readonly drawnOn: IsoDate
-  readonly sample: boolean
-}
 
 export const caseCodec = rowCodec<CaseReference>(
   {

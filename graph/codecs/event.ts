@@ -9,7 +9,7 @@ export interface Event extends Omit<Fact, 'corrects'> {
 }
 
 /** The unique number of a fact, under which it can be appended only once. */
-export const eventKey = (request: string, number: number): string => `${request}#${number}`
+const eventKey = (request: string, number: number): string => `${request}#${number}`
 
 const doings = Object.keys(moves) as readonly Doing[]
 

@@ -41,7 +41,7 @@ export const groupCodec = rowCodec<Group>({
 const isRole = (text: string): text is Role => roles.some((role) => role === text)
 
 /** One role a line, as people write it: `representative, agency police` or `chair, group qa-group`. */
-export const sayHolds = (holds: readonly RoleHeld[]): string =>
+const sayHolds = (holds: readonly RoleHeld[]): string =>
   holds
     .map(({ role, agency, group }) =>
       [role, agency === undefined ? '' : `agency ${agency}`, group === undefined ? '' : `group ${group}`]
@@ -83,7 +83,7 @@ const readPart = (text: string) =>
   text.replace(/\\(n|.)/g, (_, character: string) => (character === 'n' ? '\n' : character))
 
 /** One step a line, as people write it: `when | what`, or `when | 2026-09-17 | what`. */
-export const saySteps = (steps: readonly Step[]): string =>
+const saySteps = (steps: readonly Step[]): string =>
   steps.map(({ when, on, what }) => [when, ...(on === undefined ? [] : [on]), what].map(sayPart).join(' | ')).join('\n')
 
 /** The inverse of `saySteps`; null where a line does not have two or three parts. */

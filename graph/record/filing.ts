@@ -1,6 +1,7 @@
 import type { Filing } from '../../assurance/record.ts'
 import type { Fields, Outcome, Register, Row, Write } from '../../assurance/register.ts'
 import { noteLimit } from '../cells.ts'
+import { caseCodec } from '../codecs/case.ts'
 import { definitionCodec, frozen } from '../codecs/definition.ts'
 import { deliveryCodec } from '../codecs/delivery.ts'
 import { eventCodec, eventOf } from '../codecs/event.ts'
@@ -84,6 +85,7 @@ export const createFiling = (lists: KeptLists, mirror: Mirror, register: Registe
       )
     },
     addRound: (round) => createOne(registers.rounds.name, roundCodec.write(round)),
+    addCases: (cases) => create(registers.cases.name, cases.map(caseCodec.write)),
     async addDefinition(hash, definition) {
       if (JSON.stringify(definition).length > noteLimit)
         return refused(`“${definition.title}” is too long to be kept as one row; please split the tool.`)

@@ -6,18 +6,16 @@ import { type Done, isOpen } from '../../assurance/request.ts'
 import { BeyondCalendar, type Calendar, workingDaysBetween } from '../../assurance/working-days.ts'
 
 /** What a cell of the matrix can say; each has its icon, word and colour in the client. */
-export const cellStates = [
-  'waiting',
-  'late',
-  'received',
-  'returned',
-  'nil',
-  'sent-back',
-  'accepted',
-  'excused',
-  'withdrawn',
-] as const
-export type CellState = (typeof cellStates)[number]
+export type CellState =
+  | 'waiting'
+  | 'late'
+  | 'received'
+  | 'returned'
+  | 'nil'
+  | 'sent-back'
+  | 'accepted'
+  | 'excused'
+  | 'withdrawn'
 
 /** One request in one word, with what a second line adds. */
 export interface Cell {
@@ -32,7 +30,7 @@ export interface Cell {
 }
 
 /** The calendar an agency counts its days in, where the partnership has it. */
-export const calendarOf = (partnership: Partnership, agency: string): Calendar | undefined => {
+const calendarOf = (partnership: Partnership, agency: string): Calendar | undefined => {
   const id = partnership.agencies.find((one) => one.id === agency)?.calendar
   return partnership.calendars.find((calendar) => calendar.id === id) ?? partnership.calendars[0]
 }
@@ -55,7 +53,7 @@ const sayDone = ({ by, at }: Done): string => `${by.name}, ${sayShortDay(londonT
 const nilWords = { 'not-known': 'Not known', 'no-contact': 'No contact', 'cannot-determine': 'Cannot tell' } as const
 
 /** *1 day*, *3 days* */
-export const sayDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
+const sayDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
 /** Says one request in a word and a line, on a day. Pure; the same on page, panel and test. */
 export const cellOf = (view: View, partnership: Partnership, today: IsoDate): Cell => {

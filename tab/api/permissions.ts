@@ -1,7 +1,7 @@
 import type { RoleHeld } from '../../assurance/who.ts'
 
 /** What a role is to the tab: one row of the table below. */
-export type Standing = 'ssu' | 'agency' | 'practitioner' | 'oversight' | 'other'
+type Standing = 'ssu' | 'agency' | 'practitioner' | 'oversight' | 'other'
 
 /** What may be read or done in the tab. Moves are beside this the table of moves' (`assurance/request.ts`). */
 export type Matter = 'schedule' | 'states' | 'request' | 'answers' | 'draft'
@@ -28,7 +28,7 @@ const standings: { readonly [Role in RoleHeld['role']]: Standing } = {
  * Who sees what (WORK X2): the SSU everything but drafts, which are their contributors' alone; an agency its own; chairs
  * and the scrutineer who has returned, without a word of what; practitioners their own agency's states.
  */
-export const permissions: { readonly [Name in Matter]: { readonly [Who in Standing]: Reach } } = {
+const permissions: { readonly [Name in Matter]: { readonly [Who in Standing]: Reach } } = {
   schedule: { ssu: 'all', agency: 'all', practitioner: 'all', oversight: 'all', other: 'all' },
   states: { ssu: 'all', agency: 'own', practitioner: 'own', oversight: 'all', other: 'none' },
   request: { ssu: 'all', agency: 'own', practitioner: 'own', oversight: 'all', other: 'none' },

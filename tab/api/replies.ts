@@ -13,12 +13,12 @@ export class Refused extends Error {
 }
 
 /** The most characters a move or a draft may have as JSON; a tool filled to every limit stays below. */
-export const bodyLimit = 500_000
+const bodyLimit = 500_000
 
 const tooLarge = `This is more than can be kept in one go (${bodyLimit.toLocaleString('en-GB')} characters). Nothing has been lost: your words are still on this page. Please shorten the longest answers.`
 
 /** Answers with JSON that no one keeps a copy of. */
-export const reply = (res: Response, status: number, body: unknown): void => {
+const reply = (res: Response, status: number, body: unknown): void => {
   res.header('Cache-Control', 'no-store')
   res.send(status, body)
 }

@@ -50,7 +50,7 @@ export interface ReturnsView {
 }
 
 /** Agencies in the order of the partnership's file, then any it no longer has. */
-export const inOrder = (partnership: Partnership, agencies: Iterable<string>): readonly string[] => {
+const inOrder = (partnership: Partnership, agencies: Iterable<string>): readonly string[] => {
   const order = new Map(partnership.agencies.map(({ id }, at) => [id, at]))
   return [...new Set(agencies)].sort(
     (a, b) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size) || a.localeCompare(b),

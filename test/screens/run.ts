@@ -16,7 +16,7 @@ interface Screen {
   readonly name: string
   readonly person: string
   readonly path: string
-  readonly then?: (page: Page) => Promise<void>
+  readonly afterwards?: (page: Page) => Promise<void>
 }
 
 const audit = /children who have been criminally exploited/
@@ -28,13 +28,13 @@ const screens: readonly Screen[] = [
     name: 'channel',
     person: 'police-representative',
     path: `/local/#/conversation/${encodeURIComponent(police)}`,
-    then: (page) => card(page).scrollIntoViewIfNeeded(),
+    afterwards: (page) => card(page).scrollIntoViewIfNeeded(),
   },
   {
     name: 'nil-dialog',
     person: 'police-representative',
     path: `/local/#/conversation/${encodeURIComponent(police)}`,
-    then: async (page) => {
+    afterwards: async (page) => {
       await card(page).getByRole('button', { name: 'Not known to our agency' }).click()
       await page.getByRole('dialog').getByText('searched').first().waitFor()
     },
@@ -83,7 +83,7 @@ const take = async (
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   await page.goto(`${origin}${screen.path}`)
-  await screen.then?.(page)
+  await screen.afterwards?.(page)
   await page.getByRole('heading').or(page.locator('iframe')).first().waitFor()
   await page.waitForTimeout(800)
   const file = join(folder, `${screen.name}-${width}-${theme}.png`)

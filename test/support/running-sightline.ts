@@ -36,7 +36,7 @@ export interface BotAnswer {
 }
 
 /** Every piece of text in a card, read from top to bottom. */
-export const wordsOf = (value: unknown): string => {
+const wordsOf = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(wordsOf).join(' ')
   if (typeof value !== 'object' || value === null) return ''
   return Object.entries(value)

@@ -1,0 +1,69 @@
+import { ErrorCircleFilled } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+import type { Field } from '../../../assurance/definition.ts'
+import { ruleOf } from '../../../assurance/definition.ts'
+
+/** Types asked as a group of inputs, under a legend; the others have one input, under a label. */
+const grouped = new Set<Field['type']>(['choice', 'choices', 'yes-no', 'rating', 'chronology', 'share', 'evidence'])
+
+/** The element a problem's link leads to. */
+export const fieldId = (field: string): string => `q-${field}`
+
+/** Ids of what describes a field, in the order it is read out. */
+export const describedBy = (field: Field, problem: string | undefined, count: boolean): string | undefined =>
+  [
+    ...(field.help ? [`${fieldId(field.id)}-help`] : []),
+    ...(count ? [`${fieldId(field.id)}-count`] : []),
+    ...(problem ? [`${fieldId(field.id)}-problem`] : []),
+  ].join(' ') || undefined
+
+/** A question with its help and what is wrong with its answer, tied together for whoever cannot see it. */
+export const FieldShell = ({
+  field,
+  problem,
+  children,
+}: {
+  field: Field
+  problem: string | undefined
+  children: ReactNode
+}) => {
+  const id = fieldId(field.id)
+  const optional = ruleOf(field, 'required') ? null : <span className="quiet"> (optional)</span>
+  const about = (
+    <>
+      {field.help && (
+        <p className="field-help" id={`${id}-help`}>
+          {field.help}
+        </p>
+      )}
+      {problem && (
+        <p className="field-problem" id={`${id}-problem`}>
+          <ErrorCircleFilled aria-hidden="true" fontSize={18} />
+          {problem}
+        </p>
+      )}
+    </>
+  )
+  const className = problem ? 'field field-wrong' : 'field'
+  if (grouped.has(field.type))
+    return (
+      <fieldset className={className} id={id} tabIndex={-1} aria-describedby={describedBy(field, problem, false)}>
+        <legend>
+          {field.label}
+          {optional}
+        </legend>
+        {about}
+        {children}
+      </fieldset>
+    )
+  return (
+    <div className={className}>
+      <label htmlFor={id}>
+        {field.label}
+        {optional}
+      </label>
+      {about}
+      {children}
+    </div>
+  )
+}

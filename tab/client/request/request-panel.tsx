@@ -1,0 +1,113 @@
+import type { RequestView } from '../../api/request-model.ts'
+import { AsAt } from '../shell/as-at.tsx'
+import { SidePanel } from '../shell/side-panel.tsx'
+import { StateMark } from '../shell/state-mark.tsx'
+import { type Live, useLive } from '../shell/use-live.ts'
+import { AnswersAsAsked } from './answers-as-asked.tsx'
+import { History } from './history.tsx'
+import { MoveActions } from './move-actions.tsx'
+import './request.css'
+
+/** Everything about one request, kept up to date while the panel is open. */
+const RequestBody = ({ data, live, onDone }: { data: RequestView; live: Live<RequestView>; onDone: () => void }) => {
+  const { why, clause, cell, issued, due, asked, nil, answers, withheld, keyConfirmed } = data
+  return (
+    <>
+      <p className="panel-state">
+        <StateMark state={cell.state} word={cell.word} />
+        <span className="quiet">{cell.detail}</span>
+      </p>
+      <AsAt reading={live.reading} fault={live.fault} />
+      <MoveActions request={data} onDone={onDone} />
+
+      <History history={data.history} sent={data.sent} />
+
+      {nil && (
+        <>
+          <h3>Nil return</h3>
+          <dl className="facts">
+            <div>
+              <dt>Found</dt>
+              <dd>{nil.kind}</dd>
+            </div>
+            <div>
+              <dt>Systems searched</dt>
+              <dd>{nil.systems}</dd>
+            </div>
+            <div>
+              <dt>Period</dt>
+              <dd>{nil.period}</dd>
+            </div>
+          </dl>
+        </>
+      )}
+      {answers && (
+        <>
+          <h3>Answers as asked</h3>
+          <AnswersAsAsked sections={answers} heading="h4" />
+        </>
+      )}
+      {withheld && <p className="quiet">{withheld}</p>}
+
+      <h3>What is asked</h3>
+      <p>{why}</p>
+      <p className="quiet">{clause}</p>
+      <dl className="facts">
+        <div>
+          <dt>Asked</dt>
+          <dd>{issued}</dd>
+        </div>
+        <div>
+          <dt>Due</dt>
+          <dd>{due}</dd>
+        </div>
+        <div>
+          <dt>Reviewed by</dt>
+          <dd>{data.group}</dd>
+        </div>
+        {keyConfirmed && (
+          <div>
+            <dt>Case key</dt>
+            <dd>Confirmed by {keyConfirmed}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Tool</dt>
+          <dd>
+            {asked.questions} questions: {asked.sections.join(' · ')}
+          </dd>
+        </div>
+      </dl>
+      {data.sample && <p className="quiet">This is a sample: dates, people and answers are invented.</p>}
+    </>
+  )
+}
+
+/** One request: how it stands, what may be done, what was asked and answered, and what happened (WORK R6, R8). */
+export const RequestPanel = (props: {
+  requestKey: string
+  open: boolean
+  onClose: () => void
+  onChanged: () => void
+}) => {
+  const { requestKey, open, onClose, onChanged } = props
+  const query = `key=${encodeURIComponent(requestKey)}`
+  const live = useLive<RequestView>(`/api/request?${query}`, () => `/api/version?${query}`, open)
+  const { data } = live
+  const title = data ? [data.agency.name, ...(data.caseRef ? [data.caseRef.toUpperCase()] : [])].join(', ') : 'Request'
+  const changed = () => {
+    live.refresh()
+    onChanged()
+  }
+  return (
+    <SidePanel open={open} title={title} {...(data ? { over: data.title } : {})} onClose={onClose}>
+      {data ? (
+        <RequestBody key={data.key} data={data} live={live} onDone={changed} />
+      ) : live.fault ? (
+        <AsAt reading={undefined} fault={live.fault} />
+      ) : (
+        <p role="status">Opening the request …</p>
+      )}
+    </SidePanel>
+  )
+}
