@@ -5,7 +5,6 @@ import { type Clock, londonTime } from '../assurance/dates.ts'
 import type { Definition } from '../assurance/definition.ts'
 import type { Views } from '../assurance/record.ts'
 import { withSample } from '../assurance/sample.ts'
-import { sightline } from '../assurance/who.ts'
 import { createGraph } from '../graph/client.ts'
 import { definitionHash } from '../graph/hash.ts'
 import { listOf } from '../graph/lists.ts'
@@ -38,9 +37,7 @@ import { createWorkTables, readMark, setMark } from './queue/schema.ts'
 import { createSeal } from './queue/seal.ts'
 import { createViews } from './queue/views.ts'
 import { createWake } from './queue/wake.ts'
-import { issueRound } from './rounds/issue.ts'
-import { playDays } from './sample/play-days.ts'
-import { playSample } from './sample/play-sample.ts'
+import { playThrough } from './sample/play-through.ts'
 import { servePages } from './serve-pages.ts'
 import { openServer } from './server.ts'
 import { createClock } from './set-clock.ts'
@@ -151,7 +148,15 @@ export const startSightline = async (config: Config, log: (line: string) => void
     tenants,
     signOutgoing: () => issuer.signAppToken(tenantId, localApp.appId, 'https://api.botframework.com'),
   })
-  const teams = createTeams({ adapter, serviceUrl: localTeams.serviceUrl, tenantId, appId: localApp.appId })
+  // Measured by the same clock as local Teams measures its limits, so that days played through do not wait for each other.
+  const limitsNow = () => clock.now().getTime()
+  const teams = createTeams({
+    adapter,
+    serviceUrl: localTeams.serviceUrl,
+    tenantId,
+    appId: localApp.appId,
+    now: limitsNow,
+  })
   const links = {
     tab: (subPageId: string) =>
       `https://teams.microsoft.com/l/entity/${localApp.appId}/sightline?context=${encodeURIComponent(JSON.stringify({ subEntityId: subPageId }))}`,
@@ -165,6 +170,7 @@ export const startSightline = async (config: Config, log: (line: string) => void
     record,
     filing: record,
     pendingMoves,
+    drafts,
     later: (move, seconds) => wake.later(move, seconds),
     onFiled: ({ agency }) => outbox.poke([agency]),
     onSuperseded: createTellAuthor({ ledger, teams, log }),
@@ -184,36 +190,13 @@ export const startSightline = async (config: Config, log: (line: string) => void
 
   // The sample's days, once; a later start goes on from where the record stands.
   await localTeams.installApp()
-  if ((await readMark(pool, 'played')) === undefined) {
-    const end = clock.now()
-    const lead = partnership.people.find(({ holds }) => holds.some(({ role }) => role === 'ssu'))
-    const makeList = async (definition: Definition) => {
-      await provisionDefinition({ ...provisioning, definition })
-      await mirror.follow([listOf(definition.family)])
-    }
-    const issuing = { views, filing: record, clock, hash: definitionHash, provisionDefinition: makeList }
-    await playDays(
-      {
-        clock,
-        issue: async (round) => {
-          const issued = await issueRound(issuing, round, lead ?? sightline)
-          if ('refusal' in issued) log(issued.refusal.say)
-        },
-        remind: async (updates) => {
-          await mirror.sweep()
-          await deliver(out, { updates })
-        },
-        answer: async (day, until) => {
-          if (config.sampleAnswers) await playSample({ views, intake, log }, sample, partnership, day, until)
-        },
-        drain: () => drain(filing),
-      },
-      sample,
-      end,
-    )
-    if (!config.today) clock.set(new Date())
-    await setMark(pool, 'played', londonTime(end).day)
+  const makeList = async (definition: Definition) => {
+    await provisionDefinition({ ...provisioning, definition })
+    await mirror.follow([listOf(definition.family)])
   }
+  const issuing = { views, filing: record, clock, hash: definitionHash, provisionDefinition: makeList }
+  const days = { pool, clock, issuing, out, filing, intake, log, sweep: () => mirror.sweep() }
+  await playThrough(days, partnership, config.sampleAnswers ? sample : { ...sample, answers: [] }, config.today)
 
   await wake.work((moves) => fileMoves(filing, moves))
   const sweep = async () => {
@@ -221,7 +204,7 @@ export const startSightline = async (config: Config, log: (line: string) => void
     if (read.length > 0) outbox.poke()
   }
   const sweeping = setInterval(() => sweep().catch((error: Error) => log(`mirror: ${error.message}`)), sweepEveryMs)
-  outbox.every(remindEveryMs)
+  outbox.start(remindEveryMs)
   ready = true
   return {
     origin,

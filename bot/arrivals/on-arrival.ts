@@ -31,7 +31,8 @@ const refusal = (arrival: Arrival, say: string): Answer =>
       : { card: refusalCard({ say }) }
 
 /** The form's page hands its answer in by itself; what its dialog submits only closes it (`tab/client/form/receipt.tsx`). */
-const isFormClosed = (value: unknown): boolean => typeof value === 'object' && value !== null && 'returned' in value
+const isFormClosed = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ('returned' in value || 'closed' in value)
 
 /** What a verb does in the way it arrived; undefined where it cannot arrive that way. */
 const act = async (

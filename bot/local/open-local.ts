@@ -59,7 +59,15 @@ export const openLocal = async (
   const botAddress = `${web.origin}/api/messages`
   return {
     issuer,
-    teams: await mountLocalTeams(web.server, { pool, clock, issuer, world, botAddress, ...first }),
+    teams: await mountLocalTeams(web.server, {
+      pool,
+      clock,
+      issuer,
+      world,
+      botAddress,
+      limitsNow: () => clock.now().getTime(),
+      ...first,
+    }),
     tenantId,
     tenants: [...new Set([tenantId, ...partnership.people.map(({ tid }) => tid)])],
   }

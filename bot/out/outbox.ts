@@ -4,8 +4,8 @@ export interface Outbox {
   poke(agencies?: readonly string[]): void
   /** Resolves once nothing is under way and nothing is asked for. */
   settled(): Promise<void>
-  /** Looks every so many milliseconds at what the day owes. */
-  every(ms: number): void
+  /** Begins with what has been asked for so far, and from then on looks every so many milliseconds at what the day owes. */
+  start(everyMs: number): void
   stop(): Promise<void>
 }
 
@@ -16,10 +16,10 @@ export const createOutbox = (
   let asked: Set<string> | 'all' | undefined
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  let state: 'waiting' | 'started' | 'stopped' = 'waiting'
 
   const work = async () => {
-    while (asked !== undefined && !stopped) {
+    while (asked !== undefined && state === 'started') {
       const next = asked
       asked = undefined
       await run(next === 'all' ? undefined : next).catch((error: unknown) =>
@@ -31,19 +31,21 @@ export const createOutbox = (
   const poke = (agencies?: readonly string[]) => {
     if (!agencies || asked === 'all') asked = 'all'
     else asked = new Set([...(asked ?? []), ...agencies])
-    running ??= work()
+    if (state === 'started') running ??= work()
   }
   return {
     poke,
     async settled() {
       while (running) await running
     },
-    every(ms) {
-      timer = setInterval(() => poke(), ms)
+    start(everyMs) {
+      state = 'started'
+      if (asked !== undefined) running ??= work()
+      timer = setInterval(() => poke(), everyMs)
       timer.unref()
     },
     async stop() {
-      stopped = true
+      state = 'stopped'
       clearInterval(timer)
       await running
     },

@@ -1,4 +1,4 @@
-import type { FiledRequest, Filing, Record } from '../../assurance/record.ts'
+import type { Drafts, FiledRequest, Filing, Record } from '../../assurance/record.ts'
 import type { Outcome } from '../../assurance/register.ts'
 import type { Request } from '../../assurance/request.ts'
 import { layWaiting, type Work } from './lay-waiting.ts'
@@ -9,6 +9,7 @@ export interface FilingRoom {
   readonly record: Record
   readonly filing: Filing
   readonly pendingMoves: PendingMoves
+  readonly drafts: Drafts
   /** Comes back to a move after so many seconds. */
   readonly later: (move: string, seconds: number) => Promise<void>
   /** Told of each request whose row changed, so that its card follows. */
@@ -88,6 +89,8 @@ const settle = async (room: FilingRoom, work: Work, outcome: Outcome): Promise<F
 
 const done = async (room: FilingRoom, request: Request, laid: readonly PendingMove[]): Promise<void> => {
   await room.pendingMoves.remove(laid.map(({ move }) => move.id))
+  for (const { move } of laid)
+    if (move.command.do === 'return' || move.command.do === 'nil') await room.drafts.drop(move.key, move.by)
   room.onFiled(request)
   // Facts not copied now keep riding in the row; copying them is tried again by the sweep.
   await room.filing.appendEvents(request.facts.map((fact) => ({ key: request.key, fact })))

@@ -94,7 +94,7 @@ const rooms: readonly Room[] = [
     at: 'bot/sample/',
     ours: ['assurance/', 'cards/', 'bot/'],
     typesOf: ['bot/local/'],
-    npm: [],
+    npm: ['pg'],
     node: true,
     instead: 'the sample is played through the same doors as real work: take them as arguments from bot/main.ts',
   },

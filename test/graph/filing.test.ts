@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { after, before, beforeEach, describe, it } from 'mocha'
 import type { Fact } from '../../assurance/request.ts'
-import { buildDelivery, buildRequest } from './support/build-rows.ts'
+import { buildDelivery, buildRequest } from '../support/build-request.ts'
 import { type KeptRecord, startRecord, written } from './support/kept-record.ts'
 
 const by = { oid: 'o', tid: 't', name: 'Pat Police' }

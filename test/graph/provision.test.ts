@@ -5,7 +5,7 @@ import { registers, requestsList } from '../../graph/lists.ts'
 import { provision, provisionDefinition, sayProvision } from '../../graph/provision.ts'
 import { openSite } from '../../graph/site.ts'
 import { buildAgency, buildPartnership } from '../support/build-partnership.ts'
-import { buildDefinition, buildField } from './support/build-rows.ts'
+import { buildDefinition, buildField } from '../support/build-request.ts'
 import { startSite, type TestSite } from './support/site.ts'
 
 describe('Provisioning a partnership’s site', () => {

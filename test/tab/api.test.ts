@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'mocha'
 import { buildPerson, samplePeople } from '../support/build-partnership.ts'
-import { buildRequest } from './build-request.ts'
+import { buildRequest } from '../support/build-request.ts'
 import { type StartedTab, sentence, startTab } from './started-tab.ts'
 
 const { ssu, police, policePractitioner, chair, scrutineer } = samplePeople

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha'
 import type { Browser, Page } from 'playwright-core'
 import { samplePeople } from '../support/build-partnership.ts'
-import { buildDefinition, buildField, buildRequest, buildView } from './build-request.ts'
+import { buildDefinition, buildField, buildRequest, buildView } from '../support/build-request.ts'
 import { faultsOf, type OpenedTab, openBrowser, openTab } from './opened-tab.ts'
 
 const { police } = samplePeople

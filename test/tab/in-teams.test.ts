@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'mocha'
 import type { Browser } from 'playwright-core'
 import { samplePeople } from '../support/build-partnership.ts'
-import { buildRequest } from './build-request.ts'
+import { buildRequest } from '../support/build-request.ts'
 import { openBrowser, openTab } from './opened-tab.ts'
 import { type HostContext, mountHost } from './teams-host.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha'
 import type { Browser } from 'playwright-core'
 import { buildEntry, buildPartnership, samplePeople } from '../support/build-partnership.ts'
-import { buildRequest, buildView } from './build-request.ts'
+import { buildRequest, buildView } from '../support/build-request.ts'
 import { faultsOf, type OpenedTab, openBrowser, openTab, sidewaysOf, themes } from './opened-tab.ts'
 
 const { police, ssu } = samplePeople

@@ -6,7 +6,14 @@ import { formView } from '../../tab/api/form-model.ts'
 import { mayNow } from '../../tab/api/may-now.ts'
 import { requestView } from '../../tab/api/request-model.ts'
 import { buildPartnership, samplePeople } from '../support/build-partnership.ts'
-import { buildDefinition, buildDelivery, buildReading, buildRequest, buildRound, buildView } from './build-request.ts'
+import {
+  buildDefinition,
+  buildDelivery,
+  buildReading,
+  buildRequest,
+  buildRound,
+  buildView,
+} from '../support/build-request.ts'
 
 const { ssu, police, policePractitioner, chair } = samplePeople
 const done = { by: { oid: police.oid, tid: police.tid, name: police.name }, at: '2026-12-01T10:00:00.000Z' }

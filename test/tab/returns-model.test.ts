@@ -4,7 +4,7 @@ import type { View } from '../../assurance/record.ts'
 import { cellOf } from '../../tab/api/cell-model.ts'
 import { firstRound, progressOf, returnsView, versionOf } from '../../tab/api/returns-model.ts'
 import { buildAgency, buildCalendar, buildPartnership, samplePeople } from '../support/build-partnership.ts'
-import { buildReading, buildRequest, buildRound, buildView } from './build-request.ts'
+import { buildReading, buildRequest, buildRound, buildView } from '../support/build-request.ts'
 
 const partnership = buildPartnership()
 const { police } = samplePeople

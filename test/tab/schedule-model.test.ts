@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'mocha'
 import { scheduleView } from '../../tab/api/schedule-model.ts'
 import { buildEntry, buildPartnership } from '../support/build-partnership.ts'
-import { buildReading, buildRound, buildView } from './build-request.ts'
+import { buildReading, buildRound, buildView } from '../support/build-request.ts'
 
 const partnership = buildPartnership({
   programme: [

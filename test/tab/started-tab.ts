@@ -4,7 +4,7 @@ import type { Person } from '../../assurance/who.ts'
 import { createAuthenticate } from '../../tab/api/authenticate.ts'
 import { mountTab } from '../../tab/api/mount-tab.ts'
 import { buildPartnership } from '../support/build-partnership.ts'
-import { buildDefinition, buildReading, buildRound, buildView } from './build-request.ts'
+import { buildDefinition, buildReading, buildRound, buildView } from '../support/build-request.ts'
 import { createMemoryPorts, type MemoryPorts } from './memory-ports.ts'
 import { allowed, createTokenMaker } from './tokens.ts'
 

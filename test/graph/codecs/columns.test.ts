@@ -5,8 +5,8 @@ import type { Cell, Fields } from '../../../assurance/register.ts'
 import { fieldsToRequest, requestToFields } from '../../../graph/codecs/request.ts'
 import { answersToFields, fieldsToAnswers, questionColumns } from '../../../graph/columns.ts'
 import { listFaults, requestsList } from '../../../graph/lists.ts'
+import { buildDefinition, buildField, buildRequest } from '../../support/build-request.ts'
 import { someAnswered, someRequest } from '../support/arbitrary.ts'
-import { buildDefinition, buildField, buildRequest } from '../support/build-rows.ts'
 
 const definition = buildDefinition({
   fields: [

@@ -21,8 +21,8 @@ import { questionCodec, toolCodec } from '../../../graph/codecs/tool.ts'
 import { definitionHash } from '../../../graph/hash.ts'
 import { listFaults, registers } from '../../../graph/lists.ts'
 import { buildAgency, buildEntry, samplePeople } from '../../support/build-partnership.ts'
+import { buildDefinition, buildDelivery, buildRound } from '../../support/build-request.ts'
 import { someDay, someFact, someMoment, somePerson, someSlug, someText } from '../support/arbitrary.ts'
-import { buildDefinition, buildDelivery, buildRound } from '../support/build-rows.ts'
 
 const comesBack = <Entity>(codec: RowCodec<Entity>, entity: Entity) =>
   // Cloned, because fast-check makes some objects without a prototype.

@@ -10,7 +10,7 @@ import {
   fieldTypes,
 } from '../../../assurance/definition.ts'
 import { type Fact, moves, nilKinds, type Request, states } from '../../../assurance/request.ts'
-import { buildDefinition, buildField, buildRequest } from './build-rows.ts'
+import { buildDefinition, buildField, buildRequest } from '../../support/build-request.ts'
 
 /** Text as answers have it: no empty ends, and what SharePoint can keep. */
 export const someText = fc

@@ -10,7 +10,7 @@ import { createRecord, type RecordFaults } from '../../../graph/record.ts'
 import { createRegister } from '../../../graph/register.ts'
 import { openSite } from '../../../graph/site.ts'
 import { buildPartnership } from '../../support/build-partnership.ts'
-import { buildDefinition, buildRequest, buildRound } from './build-rows.ts'
+import { buildDefinition, buildRequest, buildRound } from '../../support/build-request.ts'
 import { startSite, type TestSite } from './site.ts'
 
 /** The outcome of a write that must have been done. */
