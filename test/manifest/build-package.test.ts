@@ -8,6 +8,7 @@ import { unzipSync, unzlibSync } from 'fflate'
 import { after, before, describe, it } from 'mocha'
 
 const project = join(import.meta.dirname, '../..')
+const written = join(project, 'out')
 const checker = join(project, '../shared/conformance/check.mjs')
 
 const node = (args: string[], zone = 'Europe/London') =>
@@ -33,11 +34,12 @@ describe('the Teams app package', () => {
   let manifest = ''
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'sightline-package-'))
-    const built = node(['manifest/build-package.ts', '--out', folder])
+    // Where `npm run package` writes, so that the checker can be run on it afterwards.
+    const built = node(['manifest/build-package.ts'])
     assert.equal(built.status, 0, built.stderr)
-    manifest = readFileSync(join(folder, 'manifest.json'), 'utf8')
-    files = unzipSync(readFileSync(join(folder, 'sightline.zip')))
+    folder = mkdtempSync(join(tmpdir(), 'sightline-package-'))
+    manifest = readFileSync(join(written, 'manifest.json'), 'utf8')
+    files = unzipSync(readFileSync(join(written, 'sightline.zip')))
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -64,7 +66,7 @@ describe('the Teams app package', () => {
 
   it('passes the shared conformance check, where that is present beside the project', function () {
     if (!existsSync(checker)) this.skip()
-    const file = join(folder, 'manifest.json')
+    const file = join(written, 'manifest.json')
     const checked = node(['--import', './test/manifest/read-draft-04.ts', checker, 'manifest', file])
     assert.equal(checked.status, 0, checked.stdout + checked.stderr)
     assert.match(checked.stdout, /manifest: 1 hold, 0 do not/)
@@ -75,7 +77,7 @@ describe('the Teams app package', () => {
     try {
       assert.equal(node(['manifest/build-package.ts', '--out', again], 'Pacific/Auckland').status, 0)
       for (const name of ['sightline.zip', 'manifest.json']) {
-        assert.ok(readFileSync(join(again, name)).equals(readFileSync(join(folder, name))), `${name} differs`)
+        assert.ok(readFileSync(join(again, name)).equals(readFileSync(join(written, name))), `${name} differs`)
       }
     } finally {
       rmSync(again, { recursive: true, force: true })
