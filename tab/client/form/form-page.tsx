@@ -39,7 +39,7 @@ const KeyGate = ({ form, onConfirmed }: { form: FormView; onConfirmed: () => voi
 }
 
 const OpenForm = ({ requestKey, step }: { requestKey: string; step: string | undefined }) => {
-  const { server } = useTab()
+  const { host, server } = useTab()
   const [form, setForm] = useState<FormView>()
   const [fault, setFault] = useState<string>()
   const [correcting, setCorrecting] = useState(false)
@@ -63,6 +63,8 @@ const OpenForm = ({ requestKey, step }: { requestKey: string; step: string | und
       </div>
     )
   if (!form) return <p className="starting">Opening the form …</p>
+  // A dialog carries the title already; without a case there would be no heading left.
+  const titled = !host.inDialog || !form.caseRef
   const open = form.may.includes('return') && (form.state !== 'returned' || correcting)
   return (
     <>
@@ -72,8 +74,7 @@ const OpenForm = ({ requestKey, step }: { requestKey: string; step: string | und
           {form.sample ? ' · sample' : ''}
         </p>
         <h1>
-          {form.caseRef ? `Case ${form.caseRef.toUpperCase()}: ` : ''}
-          {form.title}
+          {[form.caseRef && `Case ${form.caseRef.toUpperCase()}`, titled && form.title].filter(Boolean).join(': ')}
         </h1>
       </div>
       {received ? (
