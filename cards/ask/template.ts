@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
 import { cardHead } from '../card.ts'
+import { fromLine, headingLine, sampleLine } from '../parts.ts'
 
 const line = [
   {
@@ -35,25 +36,9 @@ export const askTemplate = {
   ...cardHead,
   fallbackText: '${fallbackText}',
   body: [
-    { type: 'TextBlock', text: '${from}', size: 'small', isSubtle: true, wrap: true },
-    {
-      type: 'TextBlock',
-      text: '${title}',
-      style: 'heading',
-      size: 'large',
-      weight: 'bolder',
-      wrap: true,
-      spacing: 'none',
-    },
-    {
-      $when: '${isSample}',
-      type: 'TextBlock',
-      text: '${sample}',
-      size: 'small',
-      color: 'accent',
-      wrap: true,
-      spacing: 'small',
-    },
+    fromLine,
+    headingLine('${title}'),
+    sampleLine,
     { $when: '${hasAsk}', type: 'TextBlock', text: '${ask}', wrap: true },
     { type: 'TextBlock', text: '${due}', weight: '${dueWeight}', color: '${dueColour}', wrap: true, spacing: 'small' },
     { $when: '${hasSupport}', type: 'TextBlock', text: '${support}', wrap: true, spacing: 'small' },

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
 import { cardHead } from '../card.ts'
+import { fromLine, headingLine, sampleLine } from '../parts.ts'
 
 /** Everything still open for a channel on one day, in one message; never five cards (WORK R4). */
 export const digestTemplate = {
@@ -9,25 +10,9 @@ export const digestTemplate = {
   msteams: '${msteams}',
   fallbackText: '${heading}',
   body: [
-    { type: 'TextBlock', text: '${from}', size: 'small', isSubtle: true, wrap: true },
-    {
-      type: 'TextBlock',
-      text: '${heading}',
-      style: 'heading',
-      size: 'large',
-      weight: 'bolder',
-      wrap: true,
-      spacing: 'none',
-    },
-    {
-      $when: '${isSample}',
-      type: 'TextBlock',
-      text: '${sample}',
-      size: 'small',
-      color: 'accent',
-      wrap: true,
-      spacing: 'small',
-    },
+    fromLine,
+    headingLine('${heading}'),
+    sampleLine,
     { type: 'TextBlock', text: '${intro}', wrap: true },
     { $when: '${hasLead}', type: 'TextBlock', text: '${lead}', wrap: true, spacing: 'small' },
     {

@@ -1,22 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
 import { cardHead } from '../card.ts'
 import { problemHead } from '../dialog.ts'
+import { fromLine, headingLine } from '../parts.ts'
 
 /** A short definition asked and answered on the card itself (WORK R2). */
 export const shortFormTemplate = {
   ...cardHead,
   fallbackText: '${title}',
   body: [
-    { type: 'TextBlock', text: '${from}', size: 'small', isSubtle: true, wrap: true },
-    {
-      type: 'TextBlock',
-      text: '${title}',
-      style: 'heading',
-      size: 'large',
-      weight: 'bolder',
-      wrap: true,
-      spacing: 'none',
-    },
+    fromLine,
+    headingLine('${title}'),
     { type: 'TextBlock', text: '${clause}', size: 'small', isSubtle: true, wrap: true, spacing: 'none' },
     problemHead,
     '${inputs}',

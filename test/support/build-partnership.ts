@@ -1,30 +1,13 @@
 import type { Agency, Labels, Partnership, ProgrammeEntry } from '../../assurance/partnership.ts'
 import type { Person, RoleHeld } from '../../assurance/who.ts'
 import type { Calendar } from '../../assurance/working-days.ts'
+import { england } from './build-work.ts'
 
 /** The tenant every built person is in. */
 export const sampleTenant = '00000000-0000-4000-8000-00000000beef'
 
 /** England's bank holidays of 2026-27 and no closures. */
-export const buildCalendar = (over: Partial<Calendar> = {}): Calendar => ({
-  id: 'england',
-  holidays: new Set([
-    '2026-04-03',
-    '2026-04-06',
-    '2026-05-04',
-    '2026-05-25',
-    '2026-08-31',
-    '2026-12-25',
-    '2026-12-28',
-    '2027-01-01',
-    '2027-03-26',
-    '2027-03-29',
-  ]),
-  closures: [],
-  knownFrom: '2026-01-01',
-  knownTo: '2027-12-31',
-  ...over,
-})
+export const buildCalendar = (over: Partial<Calendar> = {}): Calendar => ({ ...england, ...over })
 
 export const buildAgency = (id: string, over: Partial<Agency> = {}): Agency => ({
   id,
