@@ -3,7 +3,7 @@ const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
   console.error(
     `Sightline needs Node 24 or later; this is ${process.versions.node}. The package “node” brings it with “npm ci”: ` +
-      'if it did not, its install script was not allowed to run (npm approve-scripts node, or npm rebuild node).',
+      'if it did not, its install script was not allowed to run (npm install-scripts approve node, then npm ci again).',
   )
   process.exit(1)
 }

@@ -91,7 +91,9 @@ export const SignedIn = (props: {
   const [dialog, setDialog] = useState<DialogAsked>()
   const opened = home && asked && isTheirs(home, asked) ? asked : undefined
 
-  const firstChannel = home?.teams[0]?.channels[0]?.id ?? home?.chat.id
+  // What is new comes first: an empty channel would greet whoever has many.
+  const channels = home?.teams.flatMap((team) => team.channels) ?? []
+  const firstChannel = (channels.find(({ unseen }) => unseen > 0) ?? channels[0])?.id ?? home?.chat.id
   const wide = window.matchMedia('(min-width: 721px)').matches
   useEffect(() => {
     // With room for both, nobody is left before an empty right half.
