@@ -28,6 +28,7 @@ import { createOutbox } from './out/outbox.ts'
 import { createRender } from './out/render.ts'
 import { createTellAuthor } from './out/tell-author.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
+import { catchUp, copyFacts } from './queue/catch-up.ts'
 import { createDrafts } from './queue/drafts.ts'
 import { drain } from './queue/drain.ts'
 import { type FilingRoom, fileMoves } from './queue/file-move.ts'
@@ -35,6 +36,7 @@ import { createIntake } from './queue/intake.ts'
 import { createPendingMoves } from './queue/pending-moves.ts'
 import { createWorkTables, readMark, setMark } from './queue/schema.ts'
 import { createSeal } from './queue/seal.ts'
+import { createSweep } from './queue/sweep.ts'
 import { createViews } from './queue/views.ts'
 import { createWake } from './queue/wake.ts'
 import { playThrough } from './sample/play-through.ts'
@@ -166,6 +168,7 @@ export const startSightline = async (config: Config, log: (line: string) => void
   const render = createRender({ clock, links })
   const out: OutRoom = { views, filing: record, ledger, teams, clock, render, wait: pause, log }
   const outbox = createOutbox((agencies) => deliver(out, agencies ? { agencies } : {}), log)
+  const tellAuthor = createTellAuthor({ ledger, teams, log })
   const filing: FilingRoom = {
     record,
     filing: record,
@@ -173,7 +176,10 @@ export const startSightline = async (config: Config, log: (line: string) => void
     drafts,
     later: (move, seconds) => wake.later(move, seconds),
     onFiled: ({ agency }) => outbox.poke([agency]),
-    onSuperseded: createTellAuthor({ ledger, teams, log }),
+    onSuperseded: async (request, pending, say) => {
+      await tellAuthor(request, pending, say)
+      outbox.poke([request.agency])
+    },
     triesAtMost,
   }
   const onArrival = createOnArrival({ views, intake, clock, links, pages: `${origin}/tab/` })
@@ -199,11 +205,10 @@ export const startSightline = async (config: Config, log: (line: string) => void
   await playThrough(days, partnership, config.sampleAnswers ? sample : { ...sample, answers: [] }, config.today)
 
   await wake.work((moves) => fileMoves(filing, moves))
-  const sweep = async () => {
-    const { read } = await mirror.sweep()
-    if (read.length > 0) outbox.poke()
-  }
-  const sweeping = setInterval(() => sweep().catch((error: Error) => log(`mirror: ${error.message}`)), sweepEveryMs)
+  const sweep = createSweep(mirror, () => outbox.poke())
+  const every = (ms: number, work: () => Promise<void>) =>
+    setInterval(() => work().catch((error: Error) => log(`record: ${error.message}`)), ms)
+  const timers = [every(sweepEveryMs, sweep), every(remindEveryMs, () => catchUp(filing))]
   outbox.start(remindEveryMs)
   ready = true
   return {
@@ -215,13 +220,14 @@ export const startSightline = async (config: Config, log: (line: string) => void
     issuer,
     settle: async () => {
       await drain(filing)
+      await copyFacts(filing)
       await sweep()
       outbox.poke()
       await outbox.settled()
     },
     stop: async () => {
       ready = false
-      clearInterval(sweeping)
+      for (const timer of timers) clearInterval(timer)
       localTeams.close()
       await wake.stop()
       await outbox.stop()

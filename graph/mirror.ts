@@ -231,10 +231,11 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
       return rows
     },
     async readings() {
-      return (await listRows()).map(({ list, as_at, fault }) => ({
+      return (await listRows()).map(({ list, as_at, fault, version }) => ({
         list,
         asAt: as_at ?? undefined,
         fault: fault ?? undefined,
+        version,
       }))
     },
   }

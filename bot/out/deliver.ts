@@ -53,13 +53,16 @@ const bringToWanted = async (room: OutRoom, { agencies, updates = true }: Which)
     const { agency } = situation
     if (agencies && !agencies.has(agency.id)) continue
     const rosterOf = remembered(() => room.teams.roster(agency.channel?.team ?? ''))
-    for (const effect of wanted(situation)) {
-      if (effect.sort === 'digest' && !mayChase) continue
+    const bring = async (effect: Effect) => {
+      if (effect.sort === 'digest' && !mayChase) return
       const known = ledger.get(effect.key)
       if (known?.state === 'sent') {
         if (updates && effect.sort === 'ask') await bringUpToDate(room, effect, agency, partnership, known)
       } else await send(room, effect, agency, partnership, rosterOf, known)
     }
+    // A team that cannot be reached must not keep the others from their messages; the next pass tries it again.
+    for (const effect of wanted(situation))
+      await bring(effect).catch((error: Error) => room.log(`deliver: ${effect.key}: ${error.message}`))
   }
   await recordDeliveries(room, partnership.id)
 }

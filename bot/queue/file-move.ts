@@ -45,8 +45,9 @@ export const fileMoves = async (room: FilingRoom, ids: readonly string[]): Promi
     }
     const works: Work[] = []
     for (const filed of standing) works.push(await layWaiting(room, filed))
-    for (const work of works) await supersede(room, work)
-    const writing = works.filter(({ after, before }) => after !== before.request)
+    const writing: Work[] = []
+    for (const work of works)
+      if ((await supersede(room, work)) && work.after !== work.before.request) writing.push(work)
     const outcomes = await room.filing.fileRequests(
       writing.map(({ before, after }) => ({ request: after, row: before.row })),
     )
@@ -92,7 +93,7 @@ const done = async (room: FilingRoom, request: Request, laid: readonly PendingMo
   for (const { move } of laid)
     if (move.command.do === 'return' || move.command.do === 'nil') await room.drafts.drop(move.key, move.by)
   room.onFiled(request)
-  // Facts not copied now keep riding in the row; copying them is tried again by the sweep.
+  // Facts not copied now keep riding in the row; `copyFacts` tries again.
   await room.filing.appendEvents(request.facts.map((fact) => ({ key: request.key, fact })))
 }
 
@@ -123,13 +124,20 @@ const comeBack = async (room: FilingRoom, moves: readonly PendingMove[], why: st
   }
 }
 
-/** Keeps earlier and losing words before anything is written over them; only then does a losing move leave the queue. */
-const supersede = async (room: FilingRoom, { before, earlier, refused, already }: Work): Promise<void> => {
+const isKept = ({ is }: Outcome): boolean => is === 'written' || is === 'taken'
+
+/** Keeps earlier and losing words before anything is written over them; only then does a losing move leave the queue. False where it could not. */
+const supersede = async (room: FilingRoom, work: Work): Promise<boolean> => {
+  const { before, earlier, refused, already, laid } = work
   if (already.length > 0) await room.pendingMoves.remove(already.map(({ move }) => move.id))
-  if (earlier.length > 0) await room.filing.keepSuperseded(earlier)
+  const kept = earlier.length > 0 ? await room.filing.keepSuperseded(earlier) : []
+  if (!kept.every(isKept)) {
+    await comeBack(room, laid, 'the words it replaces could not be kept yet')
+    return false
+  }
   for (const { pending, say } of refused) {
     const { move } = pending
-    const [kept] = await room.filing.keepSuperseded([
+    const [outcome] = await room.filing.keepSuperseded([
       {
         key: `${move.key}#${move.id}`,
         move: move.id,
@@ -139,9 +147,10 @@ const supersede = async (room: FilingRoom, { before, earlier, refused, already }
         words: JSON.stringify(move.command),
       },
     ])
-    if (kept?.is === 'written' || kept?.is === 'taken') {
+    if (outcome && isKept(outcome)) {
       await room.onSuperseded(before.request, pending, say)
       await room.pendingMoves.remove([move.id])
     } else await comeBack(room, [pending], 'its words could not be kept yet')
   }
+  return true
 }

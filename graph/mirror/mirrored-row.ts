@@ -15,4 +15,6 @@ export interface ListReading {
   readonly asAt: Date | undefined
   /** Why the last try did not succeed. */
   readonly fault: string | undefined
+  /** Changes whenever a row of the list does. */
+  readonly version: string
 }

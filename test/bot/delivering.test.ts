@@ -122,6 +122,20 @@ describe('Delivering to a channel', () => {
     assert.match(channel.recorded[0]?.reason ?? '', /members from outside it \(Sol Adeyemi\)/)
   })
 
+  it('is not kept from the other channels by a team that cannot be reached', async () => {
+    const channel = await aChannel()
+    let asked = 0
+    const roster = async () => {
+      asked += 1
+      if (asked === 1) throw new Error('The roster could not be read.')
+      return [{ ...representative, guest: true }]
+    }
+    const room = { ...channel.room, teams: { ...channel.room.teams, roster } }
+    await deliver(room)
+    await deliver(room)
+    assert.deepEqual(channel.posted.toSorted(), ['ask', 'digest'])
+  })
+
   it('remembers from Deliveries what was sent where the database was lost', async () => {
     const channel = await aChannel()
     await deliver(channel.room)

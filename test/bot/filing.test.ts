@@ -46,15 +46,13 @@ describe('Filing an answer', function () {
   before(async () => {
     sightline = await runningSightline()
     police = await sightline.as('police-representative')
-    const { id } = await police.card('police', round)
-    await police.execute(
-      'police',
-      id,
-      'confirm-key',
-      payload('confirm-key', { partnership: 'swindon', round, agency: 'police' }),
-    )
-    await sightline.settle()
-    keys.push(...(await sightline.views.views({ round, agency: 'police' })).map(({ request }) => request.key))
+    for (const one of ['ce-adults-2026', round]) {
+      const { id } = await police.card('police', one)
+      const place = { partnership: 'swindon', round: one, agency: 'police' }
+      await police.execute('police', id, 'confirm-key', payload('confirm-key', place))
+      await sightline.settle()
+      keys.push(...(await sightline.views.views({ round: one, agency: 'police' })).map(({ request }) => request.key))
+    }
   })
   beforeEach(() => {
     key = keys.pop() ?? ''
@@ -145,6 +143,28 @@ describe('Filing an answer', function () {
     )
     await sightline.settle()
     assert.deepEqual(await factsOf(), ['ask', 'confirm-key', 'nil'])
+  })
+
+  it('copies to Events later what could not be copied when it was filed', async () => {
+    const events = ({ method, url }: { method: string; url: string }) => method === 'POST' && /\/items$/.test(url)
+    sightline.localGraph.faults.add({ kind: 'answer', status: 503, retryAfter: 1, times: 1, match: events })
+    await submit({ do: 'nil', nil })
+    await sightline.settle()
+    assert.equal(sightline.localGraph.faults.pending, 0)
+    assert.deepEqual(await factsOf(), ['ask', 'confirm-key', 'nil'])
+  })
+
+  it('keeps the words a reversal replaces before anything is written over them', async () => {
+    await submit({ do: 'nil', nil: { ...nil, systems: 'Searched first' } })
+    await sightline.settle()
+    const keeping = ({ method, url, inBatch }: { method: string; url: string; inBatch: boolean }) =>
+      inBatch && method === 'POST' && /\/items$/.test(url)
+    sightline.localGraph.faults.add({ kind: 'answer', status: 503, retryAfter: 1, times: 1, match: keeping })
+    await police.api('moves', { id: `move-back-${key.length}`, key, base: 3, command: { do: 'reverse-nil' } })
+    await sightline.settle()
+    assert.equal(await stateOf(), 'asked')
+    const kept = await inSharePoint(`${(await list()).replace(/lists\/.*/, 'lists/Superseded')}/items?$expand=fields`)
+    assert.match(JSON.stringify(kept), /Searched first/)
   })
 
   it('opens the tab without asking Graph for anything', async () => {
