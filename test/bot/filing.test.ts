@@ -159,7 +159,7 @@ describe('Filing an answer', function () {
     await sightline.settle()
     const keeping = ({ method, url, inBatch }: { method: string; url: string; inBatch: boolean }) =>
       inBatch && method === 'POST' && /\/items$/.test(url)
-    sightline.localGraph.faults.add({ kind: 'answer', status: 503, retryAfter: 1, times: 1, match: keeping })
+    sightline.localGraph.faults.add({ kind: 'answer', status: 503, retryAfter: 1, times: 2, match: keeping })
     await police.api('moves', { id: `move-back-${key.length}`, key, base: 3, command: { do: 'reverse-nil' } })
     await sightline.settle()
     assert.equal(await stateOf(), 'asked')
