@@ -23,16 +23,28 @@ const room: { readonly [Type in ColumnType]: { readonly most: number; readonly b
   moment: { most: 48, bytes: 12 },
   'yes-no': { most: 96, bytes: 5 },
 }
+/** Types SharePoint counts together, and what they are called. */
+const together: readonly { readonly types: readonly ColumnType[]; readonly called: string }[] = [
+  { types: ['text', 'choice'], called: 'text and choice' },
+  { types: ['note'], called: 'many lines' },
+  { types: ['number'], called: 'number' },
+  { types: ['day', 'moment'], called: 'date' },
+  { types: ['yes-no'], called: 'yes/no' },
+]
 const rowBytes = 8_000 - 256
-const ownColumns: { readonly [Type in ColumnType]: number } = {
-  text: 20,
-  note: 4,
-  choice: 2,
+/** What every list of requests has besides its questions; a test holds it to the list itself. */
+export const ownColumns: { readonly [Type in ColumnType]: number } = {
+  text: 56,
+  note: 14,
+  choice: 3,
   number: 4,
-  day: 4,
-  moment: 4,
+  day: 8,
+  moment: 12,
   'yes-no': 4,
 }
+/** More than this no list can hold, whatever their types; they are then not looked at one by one. */
+export const mostQuestions = 276
+const longestOption = 255
 
 /** The columns an answer of each type takes at most. */
 const columnsOf: { readonly [Type in FieldType]: readonly ColumnType[] } = {
@@ -56,9 +68,10 @@ const worded: readonly FieldType[] = ['text', 'long-text', 'chronology', 'yes-no
 const optioned: readonly FieldType[] = ['choice', 'choices', 'rating']
 const deciding: readonly FieldType[] = ['choice', 'yes-no']
 
-const duplicated = (words: readonly string[]): readonly string[] => [
-  ...new Set(words.filter((word, at) => words.indexOf(word) !== at)),
-]
+const duplicated = (words: readonly string[]): readonly string[] => {
+  const seen = new Set<string>()
+  return [...new Set(words.filter((word) => seen.has(word) || !seen.add(word)))]
+}
 
 const fieldFaults = (field: Field, definition: Definition): readonly string[] => {
   const says: string[] = []
@@ -76,6 +89,10 @@ const fieldFaults = (field: Field, definition: Definition): readonly string[] =>
   if (!optioned.includes(type) && options.length > 0) says.push(`has options, which a ${type} question does not take.`)
   for (const option of duplicated(options)) says.push(`has the option “${option}” more than once.`)
   if (options.some((option) => option.trim() === '')) says.push('has an empty option.')
+  if (options.some((option) => option.length > longestOption))
+    says.push(`has an option of more than ${longestOption} characters, which SharePoint does not take.`)
+  if (field.criteria && field.criteria.length !== options.length)
+    says.push(`has ${field.criteria.length} criteria beside ${options.length} options; there is one for each.`)
   for (const name of duplicated(field.rules.map(({ rule }) => rule)))
     says.push(`has the rule “${name}” more than once.`)
   for (const rule of field.rules) says.push(...ruleFaults(field, rule, definition))
@@ -101,6 +118,12 @@ const ruleFaults = (field: Field, rule: Rule, { fields }: Definition): readonly 
       return numeric.includes(field.type) && other && numeric.includes(other.type)
         ? []
         : [`is compared with “${rule.field}”; both should be numbers.`]
+    case 'steady':
+      if (!numeric.includes(field.type) && field.type !== 'share')
+        return ['is to be steady, which only numbers and shares are.']
+      return fields.some(({ id, type }) => id === rule.explain && worded.includes(type))
+        ? []
+        : [`is explained in “${rule.explain}”, which should be a text question.`]
     case 'show-when':
       return other ? showWhenFaults(field, rule.is, other, fields) : []
   }
@@ -121,17 +144,23 @@ const roomFaults = ({ fields }: Definition): readonly DefinitionFault[] => {
   const used = { ...ownColumns }
   for (const { type } of fields) for (const column of columnsOf[type] ?? []) used[column] += 1
   const types = Object.keys(room) as ColumnType[]
-  const over = types
-    .filter((type) => used[type] > room[type].most)
-    .map((type) => ({
-      say: `The questions need ${used[type]} columns of type ${type}; a SharePoint list has at most ${room[type].most}. Leave some out or put several in one.`,
-    }))
-  const bytes = types.reduce((sum, type) => sum + used[type] * room[type].bytes, 0)
+  const over = together.flatMap(({ types: [first = 'text', ...others], called }) => {
+    const all = [first, ...others].reduce((sum, type) => sum + used[type], 0)
+    if (all <= room[first].most) return []
+    const own = [first, ...others].reduce((sum, type) => sum + ownColumns[type], 0)
+    return [
+      {
+        say: `The questions need ${all - own} columns of type ${called}; a SharePoint list has room for ${room[first].most - own} beside its own. Leave some out or put several in one.`,
+      },
+    ]
+  })
+  const bytesOf = (columns: typeof ownColumns) => types.reduce((sum, type) => sum + columns[type] * room[type].bytes, 0)
+  const [bytes, ownBytes] = [bytesOf(used), bytesOf(ownColumns)]
   return bytes > rowBytes
     ? [
         ...over,
         {
-          say: `The questions need ${bytes} bytes of a SharePoint row, which has ${rowBytes}. Leave some out or put several in one.`,
+          say: `The questions need ${bytes - ownBytes} bytes of a SharePoint row, which has room for ${rowBytes - ownBytes} beside its own. Leave some out or put several in one.`,
         },
       ]
     : over
@@ -141,6 +170,12 @@ const roomFaults = ({ fields }: Definition): readonly DefinitionFault[] => {
 export const checkDefinition = (definition: Definition): readonly DefinitionFault[] => {
   const { fields, sections } = definition
   const faults: DefinitionFault[] = []
+  if (fields.length > mostQuestions)
+    return [
+      {
+        say: `There are ${fields.length} questions, and a SharePoint list holds ${mostQuestions} at most. Leave some out or split the tool.`,
+      },
+    ]
   if (fields.length === 0) faults.push({ say: 'There is no question.' })
   for (const id of duplicated(sections.map((section) => section.id)))
     faults.push({ say: `The section “${id}” is there more than once.` })

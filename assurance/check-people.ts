@@ -21,6 +21,13 @@ const readRole = (item: Item, { agencies, groups }: Belonging): RoleHeld => {
   return { role, ...(agency === undefined ? {} : { agency }), ...(group === undefined ? {} : { group }) }
 }
 
+const readMail = (item: Item): string => {
+  const mail = item.text('mail')
+  if (mail !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(mail))
+    item.fault('mail', `has the mail address “${mail}”, which is none.`)
+  return mail
+}
+
 /** Reads the list `people` of a partnership's file or of its sample. */
 export const readPeople = (
   top: Item,
@@ -44,6 +51,7 @@ export const readPeople = (
       oid: guid('oid'),
       tid: guid('tid'),
       about: item.text('about'),
+      ...(item.has('mail') ? { mail: readMail(item) } : {}),
       holds: item.list('holds', `${item.about}, role`, (held) => readRole(held, belonging)),
       sample,
     }

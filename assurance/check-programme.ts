@@ -1,7 +1,7 @@
+import { definitionFor } from './kind-definition.ts'
 import { kindOf, kinds } from './kinds/index.ts'
 import type { ProgrammeEntry, ProgrammeStep, Quarter, Question, Tool } from './partnership.ts'
 import type { Item } from './read-item.ts'
-import { definitionOf } from './tool.ts'
 
 const sorts = ['audit', 'evaluation', 'self-assessment'] as const
 const standings = ['planned', 'theme-to-be-confirmed', 'deferred'] as const
@@ -87,7 +87,7 @@ export const readTool = (item: Item): Tool => {
   const tool: Tool = { id, kind: kindId, title: item.text('title'), version: item.whole('version'), questions }
   const kind = kindOf(kindId)
   if (!kind) return tool
-  const made = definitionOf(tool, kind)
+  const made = definitionFor(kind, { title: tool.title, tool })
   for (const { question, say } of 'faults' in made ? made.faults : []) {
     const place = question === undefined ? undefined : places.get(question)
     if (place) place.fault(undefined, say)

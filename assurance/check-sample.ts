@@ -1,19 +1,24 @@
 import { sharedChannels } from './check-partnership.ts'
 import { readPeople } from './check-people.ts'
-import type { Answers } from './definition.ts'
-import { kindOf } from './kinds/index.ts'
+import type { Definition } from './definition.ts'
+import { kinds } from './kinds/index.ts'
+import { colleagues } from './move-forms.ts'
 import type { Partnership, PathFault } from './partnership.ts'
+import type { IssuedCase, Plan } from './plan-round.ts'
 import { readAnswers } from './read-answers.ts'
 import { type Item, itemOf, nameDuplicates } from './read-item.ts'
-import { readNil } from './read-nil.ts'
-import { moves } from './request.ts'
-import type { Sample, SampleAnswer, SampleRound, SampleTeam } from './sample.ts'
-import { definitionOf } from './tool.ts'
-import { type Person, relationsTo } from './who.ts'
+import { planSample, rehearseSample, standingDefinition } from './rehearse-sample.ts'
+import { type Doing, moves } from './request.ts'
+import { type Sample, type SampleAnswer, type SampleRound, type SampleTeam, withSample } from './sample.ts'
+import type { Person } from './who.ts'
 
-const doings = ['confirm-key', 'return', 'nil', 'reverse-nil', 'send-back', 'accept', 'excuse'] as const
+const doings = Object.keys(moves) as Doing[]
+/** The kind agencies open requests of by themselves. */
+const opening = kinds.find(({ askedBy }) => askedBy.includes('agency'))?.id ?? ''
 const reference = /^[A-Z0-9]+(-[A-Z0-9]+)*$/
 const idsOf = (things: readonly { readonly id: string }[]): readonly string[] => things.map(({ id }) => id)
+type Raw = { readonly [field: string]: unknown }
+const mapOf = (raw: unknown): Raw => (typeof raw === 'object' && raw !== null ? { ...raw } : {})
 
 const readTeam = (item: Item, partnership: Partnership, people: readonly Person[]): SampleTeam => {
   const channel = item.map('channel', `the channel of ${item.about}`)
@@ -37,142 +42,153 @@ const readTeam = (item: Item, partnership: Partnership, people: readonly Person[
   return team
 }
 
-const readRound = (item: Item, partnership: Partnership): SampleRound => {
-  const programme = item.reference('programme', 'programme entry', idsOf(partnership.programme))
-  const entry = partnership.programme.find(({ id }) => id === programme)
-  if (entry && !entry.tool) item.fault('programme', `issues “${programme}”, for which no tool is agreed.`)
-  const round: SampleRound = {
-    programme,
+const readCase = (one: Item): IssuedCase => {
+  const ref = one.text('ref')
+  if (ref !== '' && !reference.test(ref)) one.fault('ref', 'should be a random reference such as C-4F7K.')
+  const agencies = one.texts('agencies')
+  if (new Set(agencies).size < agencies.length) one.fault('agencies', 'names an agency twice.')
+  return { ref, ...(one.has('title') ? { title: one.text('title') } : {}), agencies }
+}
+
+/** A round as it is issued; whether it can be is for planning it to say. */
+const readRound = (item: Item): SampleRound => {
+  const text = <Key extends string>(key: Key) =>
+    (item.has(key) ? { [key]: item.text(key) } : {}) as { [K in Key]?: string }
+  const texts = <Key extends string>(key: Key) =>
+    (item.has(key) ? { [key]: item.texts(key) } : {}) as { [K in Key]?: readonly string[] }
+  return {
+    id: item.has('id') ? item.slug('id') : item.text('programme'),
+    ...text('programme'),
+    ...text('kind'),
+    ...text('title'),
+    ...text('why'),
+    ...text('clause'),
+    ...text('group'),
+    ...text('tool'),
+    ...text('period'),
+    ...(item.has('items')
+      ? {
+          items: item.list('items', 'item', (one) => ({
+            title: one.text('title'),
+            ...(one.has('from') ? { from: one.text('from') } : {}),
+          })),
+        }
+      : {}),
+    cases: item.list('cases', 'case', readCase),
+    ...texts('agencies'),
+    ...texts('people'),
+    ...texts('auditors'),
+    ...(item.has('anonymous') ? { anonymous: item.flag('anonymous') } : {}),
     issuedOn: item.day('issuedOn'),
     dueOn: item.day('dueOn'),
     sample: true,
-    cases: item.list('cases', 'case', (one) => {
-      const ref = one.text('ref')
-      if (ref !== '' && !reference.test(ref)) one.fault('ref', 'should be a random reference such as C-4F7K.')
-      const agencies = one.texts('agencies')
-      for (const id of agencies) {
-        const agency = partnership.agencies.find((known) => known.id === id)
-        if (!agency) one.fault('agencies', `concerns “${id}”, which is no agency.`)
-        else if (!agency.asked) one.fault('agencies', `concerns “${id}”, which is not asked.`)
-      }
-      if (new Set(agencies).size < agencies.length) one.fault('agencies', 'names an agency twice.')
-      return { ref, agencies }
-    }),
   }
-  if (round.dueOn !== '' && round.dueOn < round.issuedOn) item.fault('dueOn', 'is due before it is issued.')
-  return round
 }
 
-/** The answers of an `answerSets` entry, read by the tool they answer. */
-const readSet = (item: Item, partnership: Partnership): { id: string; tool: string; answers: Answers } => {
+interface AnswerSet {
+  readonly id: string
+  readonly answers: Raw
+}
+
+/** The answers of an `answerSets` entry, read by the questions they answer: of a tool, of a sample round, of a kind. */
+const readSet = (item: Item, partnership: Partnership, plans: readonly Plan[]): AnswerSet => {
   const id = item.slug('id')
-  const toolId = item.reference('tool', 'tool', idsOf(partnership.tools))
-  const raw = item.raw('answers')
-  const tool = partnership.tools.find((one) => one.id === toolId)
-  const kind = tool && kindOf(tool.kind)
-  const made = tool && kind ? definitionOf(tool, kind) : undefined
-  if (!made || 'faults' in made) return { id, tool: toolId, answers: {} }
-  const read = readAnswers(made.definition, typeof raw === 'object' && raw !== null ? { ...raw } : {})
-  if ('answers' in read) return { id, tool: toolId, answers: read.answers }
-  const answers = item.map('answers', `${item.about}, question`)
-  for (const { field, say } of read.faults) answers.fault(field, `“${field}”: ${say}`)
-  return { id, tool: toolId, answers: {} }
+  const answers = mapOf(item.raw('answers'))
+  const questions = (): Definition | undefined => {
+    if (item.has('kind')) return standingDefinition(partnership, item.reference('kind', 'kind', [opening]))
+    const of = item.has('round')
+      ? item.reference(
+          'round',
+          'round',
+          plans.map(({ round }) => round.id),
+        )
+      : item.reference('tool', 'tool', idsOf(partnership.tools))
+    return plans.find(({ round, definition }) => round.id === of || definition.family.endsWith(`/${of}`))?.definition
+  }
+  const definition = questions()
+  const read = definition ? readAnswers(definition, answers) : undefined
+  if (read && 'answers' in read) return { id, answers: read.answers }
+  const found = item.map('answers', `${item.about}, question`)
+  for (const { field, say } of read?.faults ?? []) found.fault(field, `“${field}”: ${say}`)
+  return { id, answers }
 }
 
-type Sets = ReadonlyMap<string, { tool: string; answers: Answers }>
+const ownKeys = new Set(['on', 'by', 'agency', 'round', 'do', 'case', 'cases', 'group', 'answers', 'to'])
 
+/** A move: `answers` names a set, `to` a person of the agency; its other words go as they stand. */
 const readMove = (
   item: Item,
   partnership: Partnership,
-  people: readonly Person[],
   rounds: readonly SampleRound[],
-  sets: Sets,
+  sets: readonly AnswerSet[],
 ): SampleAnswer => {
-  const programme = item.reference(
-    'programme',
-    'round',
-    rounds.map((round) => round.programme),
-  )
-  const round = rounds.find((one) => one.programme === programme)
-  const entry = partnership.programme.find(({ id }) => id === programme)
-  const agency = item.reference('agency', 'agency', idsOf(partnership.agencies))
   const does = item.oneOf('do', doings)
   const on = item.day('on')
-  const by = item.reference('by', 'person', idsOf(people))
-  const theirs = (round?.cases ?? []).filter((one) => one.agencies.includes(agency)).map(({ ref }) => ref)
-  const cases = item.has('case') ? [item.text('case')] : item.has('cases') ? item.texts('cases') : theirs
-  for (const ref of cases)
-    if (round && !theirs.includes(ref))
+  const agency = item.reference('agency', 'agency', idsOf(partnership.agencies))
+  const by = item.reference('by', 'person', idsOf(partnership.people))
+  const opens =
+    does === 'share'
+      ? { opens: { kind: opening, group: item.reference('group', 'group', idsOf(partnership.groups)) } }
+      : { round: item.reference('round', 'round', idsOf(rounds)) }
+  const issued = rounds.find(({ id }) => 'round' in opens && id === opens.round)
+  if (issued && on !== '' && on < issued.issuedOn) item.fault('on', `is made on ${on}, before the round was issued.`)
+  const refs = item.has('case') ? [item.text('case')] : item.has('cases') ? item.texts('cases') : []
+  for (const ref of refs)
+    if (issued && !issued.cases.some((one) => one.ref === ref && one.agencies.includes(agency)))
       item.fault(undefined, `speaks of case ${ref}, which “${agency}” is not asked about.`)
-  if (cases.length === 0) item.fault(undefined, `speaks of no case: “${agency}” is asked about none.`)
-  if (round && on !== '' && on < round.issuedOn) item.fault('on', `is made on ${on}, before the round was issued.`)
-  const person = people.find(({ id }) => id === by)
-  const relations = person && entry ? relationsTo(person, { agency, group: entry.group }) : undefined
-  if (relations && !moves[does].by.some((relation) => relations.has(relation)))
-    item.fault('by', `is made by “${by}”, who may not do “${does}” for “${agency}”.`)
 
-  const base = { on, by, agency, programme, cases }
-  switch (does) {
-    case 'return': {
-      const set = sets.get(item.reference('answers', 'answer set', sets.keys()))
-      if (set && entry?.tool !== set.tool) item.fault('answers', `answers with a set for another tool, “${set.tool}”.`)
-      return { ...base, do: does, answers: set?.answers ?? {} }
-    }
-    case 'nil': {
-      const raw = item.map('nil', `the nil return of ${item.about}`)
-      const [kind, systems, from, to] = ['kind', 'systems', 'from', 'to'].map((key) => raw.raw(key))
-      const read = readNil({ kind, systems, from, to }, on)
-      raw.done()
-      if ('nil' in read) return { ...base, do: does, nil: read.nil }
-      for (const { field, say } of read.faults) raw.fault(field, `is wrong: ${say}`)
-      return { ...base, do: does, nil: { kind: 'not-known', systems: '', from: on, to: on } }
-    }
-    case 'send-back':
-    case 'excuse':
-      return { ...base, do: does, reason: item.text('reason') }
-    default:
-      return { ...base, do: does }
+  const set = item.has('answers') ? item.reference('answers', 'answer set', idsOf(sets)) : undefined
+  const to = item.has('to') ? item.text('to') : undefined
+  const label = colleagues(partnership, agency).find(({ person }) => person.id === to)?.label
+  if (to !== undefined && label === undefined) item.fault('to', `names “${to}”, who is nobody of “${agency}”.`)
+  const words = item.keys().filter((key) => !ownKeys.has(key))
+  return {
+    on,
+    by,
+    agency,
+    refs,
+    ...opens,
+    command: {
+      ...Object.fromEntries(words.map((key) => [key, item.raw(key)])),
+      do: does,
+      ...(set === undefined ? {} : { answers: sets.find(({ id }) => id === set)?.answers ?? {} }),
+      ...(label === undefined ? {} : { to: label }),
+    },
   }
 }
 
-/** Reads the sample beside a partnership's file, with everything that is wrong with it at once. */
+/** Reads the sample beside a partnership's file, with everything that is wrong with it at once, and rehearses its moves. */
 export const readSample = (
   raw: unknown,
   partnership: Partnership,
 ): { readonly sample: Sample } | { readonly faults: readonly PathFault[] } => {
   const faults: PathFault[] = []
   const top = itemOf(raw, [], 'the sample', faults)
-  const people = readPeople(
-    top,
-    { agencies: idsOf(partnership.agencies), groups: idsOf(partnership.groups) },
-    true,
-    faults,
-  )
-  const everyone = [...partnership.people, ...people]
-  const teams = top.list('teams', 'team', (item) => readTeam(item, partnership, everyone))
-  const rounds = top.list('rounds', 'round', (item) => readRound(item, partnership))
-  const sets = new Map(
-    top.list('answerSets', 'answer set', (item) => readSet(item, partnership)).map((set) => [set.id, set]),
-  )
-  const answers = top.list('moves', 'move', (item) => readMove(item, partnership, everyone, rounds, sets))
+  const belonging = { agencies: idsOf(partnership.agencies), groups: idsOf(partnership.groups) }
+  const people = readPeople(top, belonging, true, faults)
+  const teams = top.list('teams', 'team', (item) => readTeam(item, partnership, [...partnership.people, ...people]))
+  const whole = withSample(partnership, { people, teams })
+  const rounds = top.list('rounds', 'round', readRound)
+  const planned = planSample(whole, rounds)
+  const sets = top.list('answerSets', 'answer set', (item) => readSet(item, partnership, planned.plans))
+  const answers = top.list('moves', 'move', (item) => readMove(item, whole, rounds, sets))
   top.done()
 
-  nameDuplicates(
-    teams.map(({ id }, at) => ({ id, path: ['teams', at] })),
+  const noted = (noun: string, ids: readonly { readonly id: string; readonly path: Item['path'] }[]) =>
+    nameDuplicates(ids, noun, faults)
+  noted(
     'team',
-    faults,
+    teams.map(({ id }, at) => ({ id, path: ['teams', at] })),
   )
-  nameDuplicates(
-    rounds.map(({ programme }, at) => ({ id: programme, path: ['rounds', at] })),
+  noted(
     'round',
-    faults,
+    rounds.map(({ id }, at) => ({ id, path: ['rounds', at] })),
   )
-  nameDuplicates(
+  noted(
+    'case',
     rounds.flatMap(({ cases }, round) =>
       cases.map(({ ref }, at) => ({ id: ref, path: ['rounds', round, 'cases', at] })),
     ),
-    'case',
-    faults,
   )
   const bound = [
     ...partnership.agencies.map(({ id, channel }) => ({ agency: id, channel: channel?.channel, path: ['teams'] })),
@@ -183,12 +199,14 @@ export const readSample = (
     })),
   ]
   // Channels the partnership's own file shares are named there.
-  faults.push(...sharedChannels(bound).filter(({ path }) => path.length > 1))
+  faults.push(...sharedChannels(bound).filter(({ path }) => path.length > 1), ...planned.faults)
   for (const [at, { on }] of answers.entries())
     if (on !== '' && on < (answers[at - 1]?.on ?? on))
       faults.push({
         path: ['moves', at],
         say: `move ${at + 1} is made on ${on}, before the one above it; moves go by day.`,
       })
+  // What does not read well would only be refused again.
+  if (faults.length === 0) faults.push(...rehearseSample(whole, answers, planned.plans).faults)
   return faults.length > 0 ? { faults } : { sample: { people, teams, rounds, answers } }
 }

@@ -35,8 +35,18 @@ const londonParts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
+/** The moment asked for last: whoever decides on many requests asks for one moment again and again. */
+let lastAsked:
+  | { readonly moment: number; readonly time: { readonly day: IsoDate; readonly minute: number } }
+  | undefined
+
 /** The day and minute of the day on a wall clock in London, where every partnership of England keeps its hours. */
-export const londonTime = (moment: Date): { day: IsoDate; minute: number } => {
+export const londonTime = (moment: Date): { readonly day: IsoDate; readonly minute: number } => {
+  if (lastAsked?.moment !== moment.getTime()) lastAsked = { moment: moment.getTime(), time: londonTimeOf(moment) }
+  return lastAsked.time
+}
+
+const londonTimeOf = (moment: Date): { readonly day: IsoDate; readonly minute: number } => {
   const part = Object.fromEntries(londonParts.formatToParts(moment).map(({ type, value }) => [type, value]))
   return {
     day: `${part['year']}-${part['month']}-${part['day']}`,

@@ -12,6 +12,34 @@ export interface Definition {
   readonly version: number
   readonly sections: readonly Section[]
   readonly fields: readonly Field[]
+  /** Whether a formal nil return is an answer (WORK R3). */
+  readonly nil?: boolean
+  /** Parts somebody may be invited to by name; the sections that name them are theirs (WORK R2). */
+  readonly parts?: readonly Part[]
+  /** How a return is judged; absent where the SSU or the group accepts it as it is. */
+  readonly review?: Review
+}
+
+/** A share of a return that one invited person writes, and sees alone until it is handed in (WORK R2). */
+export interface Part {
+  readonly id: string
+  readonly title: string
+  /** Who is usually invited to it. */
+  readonly by: 'practitioner' | 'auditor'
+}
+
+/** Who may judge a return. */
+export const reviewers = ['ssu', 'group', 'scrutineer'] as const
+
+/**
+ * How a return is judged (WORK R6): accepted as it is, or rated in these fields, by whom. An answer's own grade stays
+ * beside the panel's.
+ */
+export interface Review {
+  readonly how: 'none' | 'accept' | 'rate' | 'accept-or-rate'
+  readonly by: readonly (typeof reviewers)[number][]
+  readonly sections: readonly Section[]
+  readonly fields: readonly Field[]
 }
 
 export const sectionKinds = ['line-of-enquiry', 'chronology', 'practitioner', 'voice', 'judgement', 'general'] as const
@@ -23,6 +51,8 @@ export interface Section {
   readonly kind: SectionKind
   readonly title: string
   readonly intro?: string
+  /** Id of the part it belongs to; without one it is the manager's own. */
+  readonly part?: string
 }
 
 export const fieldTypes = [
@@ -52,6 +82,8 @@ export type Rule =
   | { readonly rule: 'at-most'; readonly field: string }
   /** The field is asked only where another holds this answer. */
   | { readonly rule: 'show-when'; readonly field: string; readonly is: string }
+  /** A number that moved from the last period's by more than so many times is queried until it is explained in a text field (WORK O2). */
+  | { readonly rule: 'steady'; readonly times: number; readonly explain: string }
 
 /** One question. `column` is its SharePoint internal name: ASCII, at most 32 characters, stable for ever. */
 export interface Field {
@@ -64,6 +96,8 @@ export interface Field {
   readonly rules: readonly Rule[]
   /** For choice, choices; for rating the words from worst to best. */
   readonly options?: readonly string[]
+  /** What is published about each option, in their order, shown beside the choice. */
+  readonly criteria?: readonly string[]
 }
 
 /** One entry of a chronology: what happened on a day, and where that is recorded. */

@@ -66,6 +66,17 @@ const whole = (all: readonly ScheduledEntry[], today: IsoDate): string => {
 }
 
 /**
+ * An entry's own rounds, newest first. What is asked beside an audit, an assurance request or a questionnaire (WORK A5), does
+ * not stand for it; a round that belongs to no entry stands for none.
+ */
+const roundsOf = (entry: ProgrammeEntry, { tools }: Partnership, rounds: readonly Round[]): readonly Round[] => {
+  const kind = tools.find(({ id }) => id === entry.tool)?.kind
+  return rounds
+    .filter((round) => round.programme === entry.id && (kind === undefined || round.kind === kind))
+    .toSorted((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1))
+}
+
+/**
  * The year's schedule as it stands on `today` (WORK A1): every entry under each of its quarters with its state and what is
  * next. `counts` are per round; a round without counts is shown as issued.
  */
@@ -77,9 +88,7 @@ export const schedule = (
 ): Schedule => {
   const { startsOn } = partnership
   const standing = partnership.programme.map((entry): ScheduledEntry => {
-    const round = rounds
-      .filter(({ programme }) => programme === entry.id)
-      .toSorted((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1))[0]
+    const [round] = roundsOf(entry, partnership, rounds)
     const count = round && counts.find((one) => one.round === round.id)
     return {
       entry,

@@ -82,7 +82,11 @@ const readYesNo = (raw: unknown, field: Field): Reading<AnswerOf['yes-no']> => {
   }
   if (isBlank(answer)) return isBlank(reason) ? empty : { wrong: 'Please choose yes or no beside the reason.' }
   if (answer !== 'yes' && answer !== 'no') return { wrong: 'Please choose yes or no.' }
-  if (isBlank(reason)) return { value: { answer } }
+  // A least length asks for the reason itself.
+  if (isBlank(reason))
+    return ruleOf(field, 'length')?.min
+      ? { wrong: 'Please say why in a sentence beside yes or no.' }
+      : { value: { answer } }
   const read = readText(reason, field, longTextLimit)
   return 'value' in read ? { value: { answer, reason: read.value } } : read
 }
@@ -137,6 +141,8 @@ const readField = (field: Field, raw: unknown): Reading<Answer> =>
   isBlank(raw) ? empty : readers[field.type](raw, field)
 
 const mustAnswer: { readonly [Type in FieldType]?: string } = {
+  number: 'Please give a number in figures, such as 12.',
+  count: 'Please give a number in figures, such as 12.',
   choice: 'Please choose an answer.',
   choices: 'Please choose at least one answer.',
   'yes-no': 'Please choose yes or no.',
@@ -145,13 +151,34 @@ const mustAnswer: { readonly [Type in FieldType]?: string } = {
   chronology: 'Please give at least one dated entry.',
 }
 
+/** What is queried of a number that moved far from the last period's and is not explained; undefined where all is well. */
+const oddness = (
+  field: Field,
+  answer: Answer | undefined,
+  before: Answer | undefined,
+  answers: Answers,
+): string | undefined => {
+  const steady = ruleOf(field, 'steady')
+  if (!steady || answers[steady.explain] !== undefined) return undefined
+  const [now, then] = [answer, before].map((one) =>
+    typeof one === 'number' ? one : typeof one === 'object' && 'n' in one && one.of > 0 ? one.n / one.of : undefined,
+  )
+  if (now === undefined || then === undefined) return undefined
+  const [least, most] = [Math.min(now, then), Math.max(now, then)]
+  if (most <= least * steady.times || most - least < 3 * (most > 1 ? 1 : 0.05)) return undefined
+  const told = (value: number) => (typeof answer === 'object' ? `${Math.round(value * 100)} %` : count.format(value))
+  return `This is ${told(now)}; last time it was ${told(then)}. Please correct it, or say below why it changed so much.`
+}
+
 /**
  * Reads raw values against a definition: answers, or every fault beside its field. Fields not asked, given the other
- * answers, are left out; what the definition does not know is a fault, so that nothing typed is dropped unsaid.
+ * answers, are left out; what the definition does not know is a fault, so that nothing typed is dropped unsaid. With
+ * `earlier`, the answers of the period before, odd numbers are queried until they are explained (WORK O2).
  */
 export const readAnswers = (
   definition: Definition,
   raw: { readonly [field: string]: unknown },
+  earlier: Answers = {},
 ): { readonly answers: Answers } | { readonly faults: readonly Fault[] } => {
   const answers: { [field: string]: Answer } = {}
   const faults: Fault[] = []
@@ -174,6 +201,8 @@ export const readAnswers = (
     const answer = answers[field.id]
     if (answer === undefined && ruleOf(field, 'required') && !faults.some((fault) => fault.field === field.id))
       faults.push({ field: field.id, say: mustAnswer[field.type] ?? 'Please answer this question.' })
+    const odd = oddness(field, answer, earlier[field.id], answers)
+    if (odd) faults.push({ field: field.id, say: odd })
     const limit = ruleOf(field, 'at-most')
     const most = limit && answers[limit.field]
     if (typeof answer === 'number' && typeof most === 'number' && answer > most)

@@ -25,6 +25,8 @@ export interface Item {
   map(key: string, about: string): Item
   list<Out>(key: string, noun: string, read: (item: Item) => Out): readonly Out[]
   raw(key: string): unknown
+  /** The keys there are, whether or not anybody asks for them. */
+  keys(): readonly string[]
   /** A fault of the thing itself, of one of its keys, or of what lies further in. */
   fault(where: string | Path | undefined, say: string): void
   /** Names what is there besides the keys asked for. Called once everything has been read. */
@@ -108,6 +110,7 @@ export const itemOf = (raw: unknown, path: Path, about: string, faults: PathFaul
     about,
     has: given,
     raw: at,
+    keys: () => Object.keys(source ?? {}),
     text: (key) =>
       value(
         key,

@@ -6,6 +6,13 @@ import type { Outcome } from './register.ts'
 import type { Doing, Fact, Move, Refusal, Request } from './request.ts'
 import type { Actor, PersonRef } from './who.ts'
 
+/** A request that is only being opened, and has no row yet (WORK R9). */
+interface OpenedRequest {
+  readonly request: Request
+  readonly row?: never
+  readonly unreadable?: never
+}
+
 /** A request as it stands in its list, with what is needed to write over it. */
 export interface FiledRequest {
   readonly request: Request
@@ -14,13 +21,16 @@ export interface FiledRequest {
   readonly unreadable?: string
 }
 
+/** A request that moves can be laid on: filed, or about to be. */
+export type StandingRequest = FiledRequest | OpenedRequest
+
 /** An issuing: who was asked what, when and by when. A row of the list *Rounds*. */
 export interface Round {
   readonly id: string
   readonly partnership: string
   readonly kind: string
-  /** The entry of the programme it belongs to. */
-  readonly programme: string
+  /** The entry of the programme it belongs to, where it belongs to one. */
+  readonly programme?: string
   readonly title: string
   readonly why: string
   readonly clause: string
@@ -30,6 +40,16 @@ export interface Round {
   readonly ladder: string
   readonly issuedOn: IsoDate
   readonly dueOn: IsoDate
+  /** Which quarter or year it is about, in words. */
+  readonly period?: string
+  /** Ids of people who may read its raw returns (WORK X2). */
+  readonly auditors: readonly string[]
+  /** People answer without their names being kept (WORK P2). */
+  readonly anonymous: boolean
+  /** Earlier answers are not offered (WORK R10). */
+  readonly afresh: boolean
+  /** Whether the SSU has released the collated material to the group (WORK X2). */
+  readonly released: boolean
   readonly closed: boolean
   readonly sample: boolean
 }
@@ -42,12 +62,16 @@ export interface CaseReference {
   readonly sample: boolean
 }
 
+/** Sorts of messages: see `wanted.ts`. */
+export const effectSorts = ['ask', 'digest', 'remind', 'thanks', 'note', 'escalation', 'shared', 'welcome'] as const
+export type EffectSort = (typeof effectSorts)[number]
+
 /** One message to Teams: a row of *Deliveries*, and from it the rungs that have been sent. */
 export interface Delivery {
   /** Permanent and unique for ever: an ask is round + channel, a digest is channel + London day. */
   readonly key: string
   readonly partnership: string
-  readonly sort: 'ask' | 'digest'
+  readonly sort: EffectSort
   readonly agency: string
   readonly round?: string
   /** The day it belongs to. */
@@ -113,6 +137,8 @@ export interface Filing {
   keepSuperseded(words: readonly Superseded[]): Promise<readonly Outcome[]>
   recordDeliveries(deliveries: readonly Delivery[]): Promise<readonly Outcome[]>
   addRound(round: Round): Promise<Outcome>
+  /** Lays changes on a round's row, re-reading it first. */
+  changeRound(id: string, change: Partial<Pick<Round, 'closed' | 'released' | 'auditors'>>): Promise<Outcome>
   addCases(cases: readonly CaseReference[]): Promise<readonly Outcome[]>
   addDefinition(hash: string, definition: Definition): Promise<Outcome>
 }
@@ -144,7 +170,10 @@ export interface Intake {
   ): Promise<{ readonly received: Instant } | { readonly refusal: Refusal }>
 }
 
-/** What somebody has typed and not yet sent: seen by its contributor alone, gone when the return is filed or the round closes. */
+/**
+ * What somebody has typed and not yet sent: seen by its contributor alone, gone when the return is filed or the round
+ * closes. A part's words, once handed in, are read by whoever submits the return (WORK R2).
+ */
 export interface Drafts {
   read(
     key: string,
@@ -152,4 +181,6 @@ export interface Drafts {
   ): Promise<{ readonly raw: { readonly [field: string]: unknown }; readonly savedAt: Instant } | undefined>
   save(key: string, person: PersonRef, raw: { readonly [field: string]: unknown }): Promise<Instant>
   drop(key: string, person: PersonRef): Promise<void>
+  /** Everything anybody has typed for these requests, when it is filed or the round closes. */
+  dropAll(keys: readonly string[]): Promise<void>
 }

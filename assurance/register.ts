@@ -42,11 +42,17 @@ export type Outcome =
   | { readonly is: 'unknown'; readonly why: string }
   | { readonly is: 'refused'; readonly why: string }
 
+/**
+ * What SharePoint is asked for. Where little of its budget is left, answers go first, then reading; reminders, and asking in
+ * the first place, wait (DESIGN §4).
+ */
+export type Errand = 'answer' | 'reading' | 'reminder'
+
 /** The record as the work sees it: lists that yield changes and take writes (DESIGN §1, §4). */
 export interface Register {
   changes(list: string, cursor: string | undefined): Promise<Changes>
-  /** Each write has its outcome at the same place. Writes of one call go together, 20 a request. */
-  write(writes: readonly Write[]): Promise<readonly Outcome[]>
+  /** Each write has its outcome at the same place. Writes of one call go together, 20 a request; for an answer unless said otherwise. */
+  write(writes: readonly Write[], errand?: Errand): Promise<readonly Outcome[]>
   /** One row as it is now, found by the value of a unique, indexed column; undefined where there is none. */
   find(list: string, column: string, value: string): Promise<Row | undefined>
 }

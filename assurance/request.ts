@@ -24,6 +24,29 @@ export interface Done {
   readonly at: Instant
 }
 
+/** Somebody who was invited to a part, and when they handed it in (WORK R2). What they wrote is a draft until the return. */
+export interface PartStanding {
+  readonly part: string
+  readonly to: PersonRef
+  readonly invited: Done
+  readonly done?: Instant
+}
+
+/** More time asked for, and what the SSU said (WORK R5). */
+export interface Extension {
+  readonly until: IsoDate
+  readonly reason: string
+  readonly asked: Done
+  readonly decided?: Done & { readonly granted: boolean; readonly reason?: string }
+}
+
+/** The last question to the SSU with its answer; earlier ones are kept in *Superseded* (WORK R5). */
+export interface Question {
+  readonly text: string
+  readonly asked: Done
+  readonly answer?: Done & { readonly text: string }
+}
+
 /**
  * One agency asked one thing about one case: a row of its round's list in SharePoint. The key is readable and unique and
  * is led by the partnership: `swindon/audit-return:ce-children-2026:c-4f7k:police`.
@@ -36,6 +59,12 @@ export interface Request {
   readonly agency: string
   /** A random reference made for this audit; never a name, initials or case number (WORK A3). */
   readonly caseRef?: string
+  /** What it is about where it is no case: a learning need, which may be named. */
+  readonly about?: { readonly ref: string; readonly title: string }
+  /** The one person asked, where people are asked and not their agency. */
+  readonly person?: PersonRef
+  /** Stands for the person asked where the answers are anonymous: who that is can be told only from the person (WORK P2). */
+  readonly pseudonym?: string
   readonly group: string
   /** Content hash of the frozen definition. */
   readonly definition: string
@@ -51,6 +80,23 @@ export interface Request {
   readonly returned?: Done
   readonly nil?: Nil
   readonly answers?: Answers
+  /** Where the answers were started from an earlier return, reconfirmed (WORK R10). */
+  readonly reused?: { readonly from: string; readonly on: IsoDate }
+  /** The panel's judgement, beside the agency's own. */
+  readonly ratings?: Answers
+  /** When it was accepted, rated or sent back last. */
+  readonly reviewed?: Done
+  /** When the SSU moved the due date last, and why. */
+  readonly moved?: Done & { readonly reason: string }
+  /** The colleague it was handed to, who may answer as the agency's representative may. */
+  readonly handed?: Done & { readonly to: PersonRef }
+  readonly parts?: readonly PartStanding[]
+  readonly extension?: Extension
+  readonly question?: Question
+  /** When the SSU last asked for a reminder out of turn. */
+  readonly reminded?: Done
+  /** The rung beyond the agency that the SSU has released, for the due date it had then. */
+  readonly released?: Done & { readonly rung: number; readonly dueOn: IsoDate }
   /** Why it was sent back, excused or withdrawn. */
   readonly reason?: string
   /** Ids of the last moves laid on, newest last: finding one there after a lost reply means done. */
@@ -63,10 +109,24 @@ export interface Request {
 export type Command =
   | { readonly do: 'ask' }
   | { readonly do: 'confirm-key' }
-  | { readonly do: 'return'; readonly answers: Answers }
+  /** Something worth knowing early, opened and returned by the agency itself (WORK R9). */
+  | { readonly do: 'share'; readonly answers: Answers; readonly opens: Request }
+  | { readonly do: 'invite'; readonly part: string; readonly to: PersonRef }
+  | { readonly do: 'finish-part'; readonly part: string }
+  | { readonly do: 'return'; readonly answers: Answers; readonly reused?: NonNullable<Request['reused']> }
   | { readonly do: 'nil'; readonly nil: Nil }
   | { readonly do: 'reverse-nil' }
+  | { readonly do: 'hand-over'; readonly to: PersonRef }
+  | { readonly do: 'ask-extension'; readonly until: IsoDate; readonly reason: string }
+  | { readonly do: 'grant-extension'; readonly until: IsoDate }
+  | { readonly do: 'refuse-extension'; readonly reason: string }
+  | { readonly do: 'set-due'; readonly dueOn: IsoDate; readonly reason: string }
+  | { readonly do: 'ask-question'; readonly question: string }
+  | { readonly do: 'answer-question'; readonly answer: string }
+  | { readonly do: 'remind' }
+  | { readonly do: 'release'; readonly rung: number }
   | { readonly do: 'accept' }
+  | { readonly do: 'rate'; readonly ratings: Answers }
   | { readonly do: 'send-back'; readonly reason: string }
   | { readonly do: 'excuse'; readonly reason: string }
   | { readonly do: 'withdraw'; readonly reason: string }
@@ -97,6 +157,12 @@ export interface Fact {
   readonly at: Instant
   readonly nil?: NilKind
   readonly reason?: string
+  /** The colleague invited, or handed the request. */
+  readonly whom?: string
+  readonly part?: string
+  /** The due date asked for, granted or set. */
+  readonly until?: IsoDate
+  readonly rung?: number
   /** A return over an earlier one: the earlier words are kept in *Superseded*. */
   readonly corrects?: true
 }
@@ -119,13 +185,26 @@ interface Rule {
  * README's diagram (`moves-diagram.ts`) and the source of the tests.
  */
 export const moves: { readonly [Name in Doing]: Rule } = {
-  ask: { from: ['none'], to: 'asked', by: ['ssu'] },
+  ask: { from: ['none'], to: 'asked', by: ['ssu', 'scrutineer'] },
+  share: { from: ['none'], to: 'returned', by: ['agency'] },
   'confirm-key': { from: ['asked', 'sent-back'], to: 'same', by: ['agency'] },
+  invite: { from: ['asked', 'sent-back'], to: 'same', by: ['agency'] },
+  'finish-part': { from: ['asked', 'sent-back'], to: 'same', by: ['part'] },
   return: { from: ['asked', 'sent-back', 'returned'], to: 'returned', by: ['agency'] },
   nil: { from: ['asked', 'sent-back'], to: 'returned', by: ['agency'] },
   'reverse-nil': { from: ['returned'], to: 'asked', by: ['agency'] },
-  accept: { from: ['returned'], to: 'accepted', by: ['ssu', 'group'] },
-  'send-back': { from: ['returned'], to: 'sent-back', by: ['ssu', 'group'] },
+  'hand-over': { from: ['asked', 'sent-back'], to: 'same', by: ['agency'] },
+  'ask-extension': { from: ['asked', 'sent-back'], to: 'same', by: ['agency'] },
+  'grant-extension': { from: ['asked', 'sent-back'], to: 'same', by: ['ssu'] },
+  'refuse-extension': { from: ['asked', 'sent-back'], to: 'same', by: ['ssu'] },
+  'set-due': { from: ['asked', 'sent-back'], to: 'same', by: ['ssu'] },
+  'ask-question': { from: ['asked', 'sent-back', 'returned'], to: 'same', by: ['agency', 'part'] },
+  'answer-question': { from: ['asked', 'sent-back', 'returned', 'accepted'], to: 'same', by: ['ssu', 'scrutineer'] },
+  remind: { from: ['asked', 'sent-back'], to: 'same', by: ['ssu'] },
+  release: { from: ['asked', 'sent-back'], to: 'same', by: ['ssu'] },
+  accept: { from: ['returned'], to: 'accepted', by: ['ssu', 'group', 'scrutineer'] },
+  rate: { from: ['returned'], to: 'accepted', by: ['ssu', 'group', 'scrutineer'] },
+  'send-back': { from: ['returned'], to: 'sent-back', by: ['ssu', 'group', 'scrutineer'] },
   excuse: { from: ['asked', 'sent-back'], to: 'excused', by: ['ssu'] },
   withdraw: { from: ['asked', 'returned', 'sent-back', 'excused'], to: 'withdrawn', by: ['ssu'] },
 }
@@ -138,7 +217,8 @@ export const requestKey = (parts: {
   partnership: string
   kind: string
   round: string
-  caseRef?: string
+  /** The case, the learning need or the pseudonym it is about. */
+  ref?: string
   agency: string
 }): string =>
-  `${parts.partnership}/${parts.kind}:${parts.round}:${parts.caseRef ? `${parts.caseRef}:` : ''}${parts.agency}`
+  `${parts.partnership}/${parts.kind}:${parts.round}:${parts.ref ? `${parts.ref.toLowerCase()}:` : ''}${parts.agency}`

@@ -1,8 +1,9 @@
 import type { IsoDate } from './dates.ts'
-import type { Answers } from './definition.ts'
 import type { Partnership } from './partnership.ts'
-import type { Nil } from './request.ts'
-import type { Person } from './who.ts'
+import type { Issue } from './plan-round.ts'
+import type { RawCommand } from './read-command.ts'
+import type { Request } from './request.ts'
+import { type Person, type PersonRef, samePerson } from './who.ts'
 
 /** A team of local Teams with its one channel, General; `agency` where the channel is that agency's own. */
 export interface SampleTeam {
@@ -14,30 +15,26 @@ export interface SampleTeam {
   readonly members: readonly string[]
 }
 
-/** A sample round to be issued: fits `Issue` of `issue-round.ts`. */
-export interface SampleRound {
-  readonly programme: string
-  readonly issuedOn: IsoDate
-  readonly dueOn: IsoDate
-  readonly sample: true
-  readonly cases: readonly { readonly ref: string; readonly agencies: readonly string[] }[]
-}
+/** A sample round to be issued on its day, under an id by which the sample's moves name it. */
+export type SampleRound = Issue & { readonly id: string; readonly sample: true }
 
-/** What somebody does in the sample on a day: one move for each of `cases`. In the order they are made. */
-export type SampleAnswer = {
+/**
+ * What somebody does in the sample on a day, in raw words as a card or the tab would send them: one move for each request
+ * concerned. In the order they are made.
+ */
+export interface SampleAnswer {
   readonly on: IsoDate
   /** Id of a person. */
   readonly by: string
   readonly agency: string
-  /** The entry of the programme whose round it is. */
-  readonly programme: string
-  readonly cases: readonly string[]
-} & (
-  | { readonly do: 'confirm-key' | 'reverse-nil' | 'accept' }
-  | { readonly do: 'return'; readonly answers: Answers }
-  | { readonly do: 'nil'; readonly nil: Nil }
-  | { readonly do: 'send-back' | 'excuse'; readonly reason: string }
-)
+  /** Id of the round; none where the agency opens a request by itself. */
+  readonly round?: string
+  /** References of the cases or learning needs it is about; empty where it is about all the agency was asked. */
+  readonly refs: readonly string[]
+  readonly command: RawCommand
+  /** Where it opens a request: of which kind, and the group it is for (WORK R9). */
+  readonly opens?: { readonly kind: string; readonly group: string }
+}
 
 /** Invented people, teams, rounds and answers beside a partnership's file, all marked as sample (DESIGN §10). */
 export interface Sample {
@@ -48,7 +45,7 @@ export interface Sample {
 }
 
 /** Lays a sample's people, and its teams as the agencies' channels, on a partnership; laid on twice it changes nothing more. */
-export const withSample = (partnership: Partnership, sample: Sample): Partnership => ({
+export const withSample = (partnership: Partnership, sample: Pick<Sample, 'people' | 'teams'>): Partnership => ({
   ...partnership,
   people: [
     ...partnership.people.filter(({ id }) => !sample.people.some((person) => person.id === id)),
@@ -59,3 +56,22 @@ export const withSample = (partnership: Partnership, sample: Sample): Partnershi
     return team ? { ...agency, channel: { team: team.id, channel: team.channel.id } } : agency
   }),
 })
+
+/**
+ * The requests of its round that a sample move is made on: the agency's, of the cases or needs it names. Where people are
+ * asked it is the one of whoever makes it, known by `pseudonym` where they are asked anonymously.
+ */
+export const concernedBy = (
+  { agency, round, refs }: SampleAnswer,
+  requests: readonly Request[],
+  by: PersonRef,
+  pseudonym: string,
+): readonly Request[] =>
+  requests.filter(
+    (one) =>
+      one.round === round &&
+      one.agency === agency &&
+      (!one.person || samePerson(one.person, by)) &&
+      (one.pseudonym === undefined || one.pseudonym === pseudonym) &&
+      (refs.length === 0 || refs.includes(one.caseRef ?? one.about?.ref ?? '')),
+  )

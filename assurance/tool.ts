@@ -1,4 +1,4 @@
-import { checkDefinition } from './check-definition.ts'
+import { checkDefinition, mostQuestions } from './check-definition.ts'
 import { type Definition, type Field, type FieldType, fieldTypes, type Rule, type Section } from './definition.ts'
 import type { Kind, KindSection } from './kinds/kind.ts'
 import type { Question, Tool } from './partnership.ts'
@@ -87,7 +87,10 @@ export const columnOf = (question: string): string => {
 const fieldOf = (question: Question, section: string, faults: ToolFault[]): Field => {
   const fault = (say: string) => faults.push({ question: question.id, say })
   const type = typeOf(question.type)
-  if (!type) fault(`is of type “${question.type}”, which does not exist. Known: ${fieldTypes.join(', ')}.`)
+  if (!type)
+    fault(
+      `${question.type.trim() === '' ? 'has no type' : `is of type “${question.type}”, which does not exist`}. Known: ${fieldTypes.join(', ')}.`,
+    )
   const rules: Rule[] = []
   for (const text of question.rules) {
     const rule = readRule(text)
@@ -118,6 +121,14 @@ export const definitionOf = (
   kind: Kind,
 ): { readonly definition: Definition } | { readonly faults: readonly ToolFault[] } => {
   const faults: ToolFault[] = []
+  const { length } = tool.questions
+  // Not looked at one by one: nobody reads ten thousand faults.
+  if (length > mostQuestions)
+    return {
+      faults: [
+        { say: `The tool has ${length} questions; a SharePoint list holds ${mostQuestions} at most. Split the tool.` },
+      ],
+    }
   const sections = new Map<string, Section>()
   const fields: Field[] = []
   for (const question of tool.questions.toSorted((a, b) => a.order - b.order)) {
@@ -130,7 +141,13 @@ export const definitionOf = (
     const id = known?.id ?? 'general'
     const title = question.section.trim()
     if (!sections.has(id))
-      sections.set(id, { id, kind: known?.kind ?? 'general', title, ...(known?.intro ? { intro: known.intro } : {}) })
+      sections.set(id, {
+        id,
+        kind: known?.kind ?? 'general',
+        title,
+        ...(known?.intro ? { intro: known.intro } : {}),
+        ...(known?.part ? { part: known.part } : {}),
+      })
     fields.push(fieldOf(question, id, faults))
   }
   for (const { id, needed, titles } of kind.sections)

@@ -12,7 +12,18 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
-  { root: 'tab/client', built: 'tab/dist', sources: ['tab/client', 'tab/api', 'assurance', 'bot/compress-pages.ts'] },
+  {
+    root: 'tab/client',
+    built: 'tab/dist',
+    sources: [
+      'tab/client',
+      'tab/api',
+      'assurance',
+      'cards/in-browser',
+      'cards/host-config.ts',
+      'bot/compress-pages.ts',
+    ],
+  },
   {
     root: 'bot/local/page',
     built: 'bot/local/dist',
@@ -20,6 +31,7 @@ const pages: readonly Page[] = [
       'bot/local/page',
       'bot/local/page-wire.ts',
       'bot/local/json.ts',
+      'cards/in-browser',
       'cards/host-config.ts',
       'bot/compress-pages.ts',
     ],

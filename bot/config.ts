@@ -17,6 +17,10 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** File to which every exchange with local Graph is appended. */
   readonly graphWire: string | undefined
+  /** Resource units that may be asked of Graph, all processes together; as many as one likes where absent, since Graph is local. */
+  readonly graphLimits?: { readonly perMinute: number; readonly perDay: number }
+  /** Origin of a local world that runs elsewhere and shares this data folder; one of the process's own where absent. */
+  readonly localServices?: string | undefined
 }
 
 const defaultPartnership = 'infra/partnerships/swindon-2026-27.yaml'
@@ -50,6 +54,7 @@ export const readConfig = (
         playground: values.playground === true,
         databaseUrl: env['DATABASE_URL'],
         graphWire: env['SIGHTLINE_GRAPH_WIRE'],
+        localServices: env['SIGHTLINE_LOCAL_SERVICES'],
       },
     }
   } catch (error) {

@@ -14,7 +14,8 @@ a:hover, a:focus-visible { outline: 3px solid #5b5fc7; outline-offset: 2px; } b 
 </style>
 <main><h1>Sightline</h1><p>${escaped(partnership)}, on this machine. Everybody here is invented and marked as sample.</p>
 <a href="/local/"><b>Local Teams</b><small>The agencies’ channels with their cards, as any person of the partnership</small></a>
-<a href="/tab/"><b>The tab</b><small>The year’s schedule, and who has returned what</small></a></main></html>`
+<a href="/tab/"><b>The tab</b><small>The year’s schedule, and who has returned what</small></a>
+<a href="/local/mail/"><b>E-mail sent</b><small>What agencies without a channel were told, from the SSU’s mailbox</small></a></main></html>`
 
 /** The first page, and whether the product is ready (DESIGN §10). */
 export const mountFrontPage = (

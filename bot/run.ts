@@ -1,6 +1,7 @@
 import { buildPages } from './build-pages.ts'
 import { readConfig } from './config.ts'
-import { CannotStart, startSightline } from './main.ts'
+import { startSightline } from './main.ts'
+import { CannotStart } from './open-ground.ts'
 
 const log = (line: string) => console.error(line)
 
@@ -13,12 +14,13 @@ export const run = async (): Promise<void> => {
   }
   try {
     await buildPages(log)
-    const { origin, stop } = await startSightline(read.config, log)
+    const { origin, world, stop } = await startSightline(read.config, log)
+    const local = world?.origin ?? read.config.localServices
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         void stop().then(() => process.exit(0))
       })
-    console.info(`Sightline is ready\n  Local Teams  ${origin}/local/\n  The tab      ${origin}/tab/`)
+    console.info(`Sightline is ready\n  Local Teams  ${local}/local/\n  The tab      ${origin}/tab/`)
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     log(error.message)

@@ -41,13 +41,18 @@ export type Answer =
 /** What is done with each thing that arrives. A throw is logged without its content and answered with a plain sentence. */
 export type OnArrival = (arrival: Arrival) => Promise<Answer>
 
-/** What came of sending. `busy`: wait so long and try again. `blocked`: it will not go until somebody changes something, with the reason as a sentence. */
+/** What came of sending. */
 export type Sent =
   | { readonly is: 'sent'; readonly message: string; readonly conversation: string }
-  | { readonly is: 'busy'; readonly afterMs: number }
-  | { readonly is: 'blocked'; readonly why: string }
+  /** Wait so long and try again. `unsure` where Teams may have taken it all the same. */
+  | { readonly is: 'busy'; readonly afterMs: number; readonly unsure?: true }
+  /** It will not go until somebody changes something, with the reason as a sentence. `everything` where nothing goes there. */
+  | { readonly is: 'blocked'; readonly why: string; readonly everything?: true }
   /** No answer came: it may have been done. */
   | { readonly is: 'unknown'; readonly why: string }
+
+/** Why something was not sent, or is not known to have been. */
+export type Unsent = Exclude<Sent, { is: 'sent' }>
 
 /** The person, and whether they come from another organisation. */
 export interface RosterMember extends PersonRef {
@@ -67,5 +72,11 @@ export interface Teams {
     card: CardJson,
     summary: string,
   ): Promise<Sent>
-  roster(team: string): Promise<readonly RosterMember[]>
+  /**
+   * Writes to one person in their own chat with the bot, which is opened where there is none yet. The app must be installed
+   * for them or in a team of theirs; people of another organisation cannot be written to (PLATFORM §C): `blocked` says so.
+   */
+  tell(person: PersonRef, card: CardJson, summary: string): Promise<Sent>
+  /** Everyone in a team. */
+  roster(team: string): Promise<{ readonly is: 'read'; readonly members: readonly RosterMember[] } | Unsent>
 }

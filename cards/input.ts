@@ -51,19 +51,31 @@ const number = (field: Field, label = labelled(field), part = ''): Element => {
   }
 }
 
-/** Options travel by their place, because several chosen ones arrive as one text with commas, which an option may hold. */
-const choices = (field: Field, more: { readonly [name: string]: boolean | string }): readonly Element[] => [
+/** Options up to which all of them are shown; more are a list that opens. */
+const optionsShown = 8
+
+/**
+ * One option travels as its own words, so that a list that has changed since can never mean another one. Several travel by
+ * their place, because they arrive as one text with commas, which an option may hold; a scale's are their numbers.
+ */
+const choices = (
+  field: Field,
+  more: { readonly [name: string]: boolean | string },
+  sentAs: (option: string, at: number) => string,
+): readonly Element[] => [
   {
     type: 'Input.ChoiceSet',
     id: idOf(field),
     label: labelled(field),
-    style: 'expanded',
+    style: (field.options ?? []).length > optionsShown && !more['isMultiSelect'] ? 'compact' : 'expanded',
     wrap: true,
-    choices: (field.options ?? []).map((option, at) => ({ title: told(option, 300), value: String(at + 1) })),
+    choices: (field.options ?? []).map((option, at) => ({ title: told(option, 300), value: sentAs(option, at) })),
     ...must(field, 'Please choose an answer.'),
     ...more,
   },
 ]
+
+const byPlace = (_: string, at: number): string => String(at + 1)
 
 const inDialog = (field: Field, what: string): readonly Element[] => [
   { type: 'TextBlock', text: labelled(field), weight: 'bolder', wrap: true },
@@ -80,8 +92,8 @@ const inputFace: Face<readonly Element[]> = {
     number(field, `${labelled(field)}: how many`, '.n'),
     number(field, `${labelled(field)}: out of how many`, '.of'),
   ],
-  choice: (field) => choices(field, {}),
-  choices: (field) => choices(field, { isMultiSelect: true }),
+  choice: (field) => choices(field, {}, (option) => option),
+  choices: (field) => choices(field, { isMultiSelect: true }, byPlace),
   'yes-no': (field) => [
     {
       type: 'Input.ChoiceSet',
@@ -103,7 +115,7 @@ const inputFace: Face<readonly Element[]> = {
       spacing: 'small',
     },
   ],
-  rating: (field) => choices(field, {}),
+  rating: (field) => choices(field, {}, byPlace),
   date: (field) => [
     { type: 'Input.Date', id: idOf(field), label: labelled(field), ...must(field, 'Please give the date.') },
   ],
@@ -166,7 +178,7 @@ export const readCardInputs = (
     number: (field) => value(field),
     count: (field) => value(field),
     share: (field) => ({ n: value(field, '.n'), of: value(field, '.of') }),
-    choice: (field) => optionsAt(field, value(field))[0],
+    choice: (field) => value(field),
     choices: (field) => optionsAt(field, value(field)),
     'yes-no': (field) => ({ answer: value(field, '.answer'), reason: value(field, '.reason') }),
     rating: (field) => value(field),

@@ -26,3 +26,10 @@ export const sampleLine = {
   wrap: true,
   spacing: 'small',
 } as const
+
+/** How a card ends: where to turn, and the small print of every card (WORK X3). */
+export const closingLines = (text: string) =>
+  [
+    { type: 'TextBlock', text, size: 'small', isSubtle: true, wrap: true, separator: true, spacing: 'medium' },
+    { type: 'TextBlock', text: '${smallPrint}', size: 'small', isSubtle: true, wrap: true, spacing: 'small' },
+  ] as const

@@ -1,3 +1,4 @@
+import type { Definition } from '../assurance/definition.ts'
 import type { Labels } from '../assurance/partnership.ts'
 import type { Round, View } from '../assurance/record.ts'
 import { type Doing, type Nil, type Request, requestKey, type State } from '../assurance/request.ts'
@@ -45,12 +46,45 @@ export const sampleRound = (over: Partial<Round> = {}): Round => ({
   ladder: 'audit',
   issuedOn: '2026-10-05',
   dueOn: '2026-12-02',
+  auditors: [],
+  anonymous: false,
+  afresh: false,
+  released: false,
   closed: false,
   sample: true,
   ...over,
 })
 
 export const samplePerson = (name: string): PersonRef => ({ oid: 'sample', tid: 'sample', name: `${name} (sample)` })
+
+/** What the sample rounds ask: an audit tool with two parts, to which nil is an answer; and a short request without. */
+export const sampleDefinition: Definition = {
+  family: 'audit-return/ce-children-2026',
+  kind: 'audit-return',
+  title: 'Children who have been criminally exploited',
+  clause: 'Quality Assurance Framework, Enabler 3: Multi-Agency Audits',
+  version: 1,
+  nil: true,
+  sections: [{ id: 'lived', kind: 'line-of-enquiry', title: 'The individual’s lived experience' }],
+  fields: [
+    { id: 'lived', type: 'long-text', section: 'lived', label: 'What was life like?', column: 'lived', rules: [] },
+  ],
+  parts: [
+    { id: 'practitioner', title: 'The practitioner’s part', by: 'practitioner' },
+    { id: 'auditor', title: 'The auditor’s part', by: 'auditor' },
+  ],
+}
+const { nil: _, parts: __, ...withoutNil } = sampleDefinition
+const samplePlain: Definition = {
+  ...withoutNil,
+  review: { how: 'accept', by: ['ssu'], sections: [], fields: [] },
+}
+
+/** The sample definitions by their hash. */
+export const sampleDefinitions: ReadonlyMap<string, Definition> = new Map([
+  ['sample', sampleDefinition],
+  ['plain', samplePlain],
+])
 
 /** When the sample answers were given, and by whom. */
 export const sampleDone = { by: samplePerson('Ash Marlow'), at: '2026-11-24T10:32:00.000Z' }
@@ -73,7 +107,7 @@ export const sampleView = (
   }: Omit<Partial<Request>, 'round'> & { readonly round?: Round; readonly waiting?: readonly Doing[] } = {},
 ): View => ({
   request: {
-    key: requestKey({ ...round, round: round.id, caseRef: ref.toLowerCase(), agency: sampleAgency.id }),
+    key: requestKey({ ...round, round: round.id, ref, agency: sampleAgency.id }),
     partnership: round.partnership,
     kind: round.kind,
     round: round.id,
@@ -95,6 +129,19 @@ export const sampleView = (
   },
   waiting: waiting.map((doing) => ({ move: `sample-${doing}`, doing, at: sampleDone.at, by: sampleDone.by })),
 })
+
+/** A request about no case in a state: of the agency as a whole, or as `over` says about a learning need or of a person. */
+export const sampleOther = (
+  round: Round,
+  state: State = 'asked',
+  over: Omit<Partial<Request>, 'round'> & { readonly waiting?: readonly Doing[] } = {},
+): View => {
+  const ref = over.about?.ref ?? over.pseudonym ?? over.person?.oid
+  const { request, waiting } = sampleView(ref ?? 'x', state, { round, ...over })
+  const { caseRef: _, keyConfirmed: __, ...rest } = request
+  const key = requestKey({ ...round, round: round.id, agency: sampleAgency.id, ...(ref ? { ref } : {}) })
+  return { request: { ...rest, key: over.key ?? key }, waiting }
+}
 
 /** The same case before its key has been confirmed. */
 export const withoutKey = ({ request, waiting }: View): View => {

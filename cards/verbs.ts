@@ -1,13 +1,25 @@
-import type { Fault } from '../assurance/definition.ts'
+import type { FormedMove } from '../assurance/move-forms.ts'
 import type { Refusal } from '../assurance/request.ts'
 import type { Filled } from './card.ts'
-import { asTyped } from './text.ts'
+
+/** Moves with a small form that a card opens in a dialog (`cards/move-form/`). */
+export const formVerbs = [
+  'hand-over',
+  'invite',
+  'ask-extension',
+  'ask-question',
+] as const satisfies readonly FormedMove[]
+export type FormVerb = (typeof formVerbs)[number]
+
+/** Verbs about one agency's requests in one round. */
+const roundVerbs = ['confirm-key', 'complete', 'nil', 'reverse-nil', 'more', ...formVerbs] as const
+type RoundVerb = (typeof roundVerbs)[number]
 
 /**
- * What can be asked for by a card. `confirm-key` acts at once; `complete`, `nil` and `reverse-nil` open a dialog
- * (`task/fetch`), and the last two come again with what was entered when it is sent (`task/submit`).
+ * What can be asked for by a card. `confirm-key` acts at once; `ask` and `share` open a page of the tab, and all others a
+ * dialog (`task/fetch`) that comes again with what was entered when it is sent (`task/submit`).
  */
-export const verbs = ['help', 'confirm-key', 'complete', 'nil', 'reverse-nil'] as const
+export const verbs = ['help', 'ask', 'share', ...roundVerbs] as const
 export type Verb = (typeof verbs)[number]
 
 /** Whose card it is. Nothing here is trusted: the bot authorises the person and the conversation (DESIGN §5, §8). */
@@ -17,20 +29,31 @@ export interface CardPlace {
   readonly agency: string
 }
 
-/** What a card asked for. `key` names one request; without it, *complete* is for a round of which the person chooses a case. */
+/**
+ * What a card asked for. `key` names one request; without it, *complete* is for a round of which the person chooses a case,
+ * or for the person's own request where people are asked.
+ */
 export type CardAction =
   | { readonly verb: 'help' }
-  | (CardPlace & { readonly verb: 'confirm-key' | 'nil' | 'reverse-nil' })
+  | { readonly verb: 'ask'; readonly partnership: string }
+  | { readonly verb: 'share'; readonly partnership: string; readonly agency: string }
+  | (CardPlace & { readonly verb: Exclude<RoundVerb, 'complete'> })
   | (CardPlace & { readonly verb: 'complete'; readonly key?: string })
 
 /** Raised whenever what a payload means changes, so that a card from before is told apart instead of misread. */
 const version = 1
 
 /** What travels with a button. */
-export const payload = (verb: Verb, place?: CardPlace, key?: string): { readonly [name: string]: Filled } => ({
+export const payload = (
+  verb: Verb,
+  place: Partial<CardPlace> = {},
+  key?: string,
+): { readonly [name: string]: Filled } => ({
   sightline: version,
   verb,
-  ...(place ? { partnership: place.partnership, round: place.round, agency: place.agency } : {}),
+  ...(place.partnership === undefined ? {} : { partnership: place.partnership }),
+  ...(place.round === undefined ? {} : { round: place.round }),
+  ...(place.agency === undefined ? {} : { agency: place.agency }),
   ...(key === undefined ? {} : { key }),
 })
 
@@ -41,9 +64,19 @@ export const attemptPayload = (verb: Verb, place: CardPlace, attempt: string): {
 })
 
 /** The same for a button that opens a dialog: Teams knows it by `msteams.type`. */
-export const dialogPayload = (verb: Verb, place: CardPlace, key?: string): { readonly [name: string]: Filled } => ({
+export const dialogPayload = (
+  verb: Verb,
+  place: Partial<CardPlace>,
+  key?: string,
+): { readonly [name: string]: Filled } => ({
   ...payload(verb, place, key),
   msteams: { type: 'task/fetch' },
+})
+
+/** The same for a button inside a dialog that leads on to another: it arrives as a submit, and sends nothing yet. */
+export const nextPayload = (verb: Verb, place: Partial<CardPlace>): { readonly [name: string]: Filled } => ({
+  ...payload(verb, place),
+  step: 'open',
 })
 
 type Entries = { readonly [name: string]: unknown }
@@ -51,7 +84,7 @@ const isEntries = (value: unknown): value is Entries =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The payload inside whatever Teams wraps it in: an Execute's `action`, a dialog's `data`, or a Submit's bare value. */
-const unwrapped = (value: unknown): Entries | undefined => {
+export const unwrapped = (value: unknown): Entries | undefined => {
   if (!isEntries(value)) return undefined
   const { action, data } = value
   if (isEntries(action))
@@ -61,6 +94,12 @@ const unwrapped = (value: unknown): Entries | undefined => {
     }
   return isEntries(data) ? data : value
 }
+
+/** Whether a dialog's submit leads on to another dialog (`nextPayload`). */
+export const opensNext = (value: unknown): boolean => unwrapped(value)?.['step'] === 'open'
+
+/** Whether it is what a dialog's own button sends (`attemptPayload`), with what was entered. */
+export const isFilledIn = (value: unknown): boolean => unwrapped(value)?.['attempt'] !== undefined
 
 const unreadable: Refusal = {
   say: 'This card could not be read, so nothing was changed. Please open the newest card in the channel and try again.',
@@ -73,9 +112,11 @@ const unknownVerb: Refusal = {
 }
 
 const isVerb = (value: unknown): value is Verb => verbs.some((verb) => verb === value)
-const isSlug = (value: unknown): value is string =>
+export const isFormVerb = (verb: Verb): verb is FormVerb => formVerbs.some((one) => one === verb)
+export const isSlug = (value: unknown): value is string =>
   typeof value === 'string' && /^[a-z0-9][a-z0-9._-]{0,99}$/.test(value)
-const isKey = (value: unknown): value is string => typeof value === 'string' && /^[^\p{Cc},]{1,400}$/u.test(value)
+export const isKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[^\p{Cc},]{1,400}$/u.test(value)
 
 /**
  * Reads what arrives when somebody uses a card: an invoke's or a message's `value`, as it came. Never throws, whatever it
@@ -89,64 +130,14 @@ export const readAction = (value: unknown): CardAction | { readonly refusal: Ref
     return { refusal: 'sightline' in entries || isVerb(verb) ? outdated : unreadable }
   if (!isVerb(verb)) return { refusal: unknownVerb }
   if (verb === 'help') return { verb }
-  if (!isSlug(partnership) || !isSlug(round) || !isSlug(agency)) return { refusal: unreadable }
+  if (!isSlug(partnership)) return { refusal: unreadable }
+  if (verb === 'ask') return { verb, partnership }
+  if (!isSlug(agency)) return { refusal: unreadable }
+  if (verb === 'share') return { verb, partnership, agency }
+  if (!isSlug(round)) return { refusal: unreadable }
   const place = { partnership, round, agency }
   if (verb !== 'complete') return { verb, ...place }
   if (key === undefined) return { verb, ...place }
   const fits = isKey(key) && key.startsWith(`${partnership}/`) && key.endsWith(`:${agency}`)
   return fits ? { verb, ...place, key } : { refusal: unreadable }
 }
-
-/** Cases chosen at once; far more than any round has. */
-const keysLimit = 200
-
-const readKeys = (value: unknown): readonly string[] =>
-  typeof value === 'string' && value.length <= keysLimit * 100
-    ? [...new Set(value.split(',').map((one) => one.trim()))].filter(isKey).slice(0, keysLimit)
-    : []
-
-const typed = (value: unknown): string => (typeof value === 'string' ? asTyped(value) : '')
-
-/** What the dialog of a nil return sent. `nil` is raw, for `readNil`; `faults` are those of the dialog's own inputs. */
-export interface NilForm {
-  readonly keys: readonly string[]
-  readonly nil: { readonly kind: string; readonly systems: string; readonly from: string; readonly to: string }
-  readonly confirmed: boolean
-  /** Which opening of the dialog it was: sent twice from one, it is one answer. Empty where it was not said. */
-  readonly attempt: string
-  readonly faults: readonly Fault[]
-}
-
-/** What the dialog of a reversal sent. */
-export interface ReverseForm {
-  readonly keys: readonly string[]
-  readonly confirmed: boolean
-  readonly attempt: string
-  readonly faults: readonly Fault[]
-}
-
-const readChosen = (entries: Entries, chooseOne: string, confirm: string): ReverseForm => {
-  const keys = readKeys(entries['cases'])
-  const confirmed = entries['confirm'] === 'true' || entries['confirm'] === true
-  const faults: Fault[] = []
-  if (keys.length === 0) faults.push({ field: 'cases', say: chooseOne })
-  if (!confirmed) faults.push({ field: 'confirm', say: confirm })
-  const attempt = isSlug(entries['attempt']) ? entries['attempt'] : ''
-  return { keys, confirmed, attempt, faults }
-}
-
-/** Reads the dialog of a nil return. Multiple choice arrives as text with commas, a toggle as `'true'`. */
-export const readNilForm = (value: unknown): NilForm => {
-  const entries = unwrapped(value) ?? {}
-  const chosen = readChosen(entries, 'Please choose at least one case.', 'Please confirm that the search was made.')
-  const { kind, systems, from, to } = entries
-  return { ...chosen, nil: { kind: typed(kind), systems: typed(systems), from: typed(from), to: typed(to) } }
-}
-
-/** Reads the dialog that reverses nil returns. */
-export const readReverseForm = (value: unknown): ReverseForm =>
-  readChosen(
-    unwrapped(value) ?? {},
-    'Please choose the nil return to reverse.',
-    'Please confirm that it should be reversed.',
-  )

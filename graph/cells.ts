@@ -23,11 +23,15 @@ export const textIn = (cell: Cell | undefined): string | undefined => {
  */
 export const dayOut = (day: IsoDate): string => `${day}T12:00:00Z`
 
+/** Until ten at night in UTC it is the same day in London, in summer and in winter. */
+const plainly = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-2]):\d{2}(?::\d{2}(?:\.\d+)?)?Z$/
+
 /** The day in a cell; undefined where it is empty, `null` where it is no date. */
 export const dayIn = (cell: Cell | undefined): IsoDate | undefined | null => {
   const text = textIn(cell)
   if (text === undefined) return undefined
-  if (isIsoDate(text)) return text
+  const day = plainly.exec(text)?.[1] ?? text
+  if (isIsoDate(day)) return day
   const time = Date.parse(text)
   return Number.isNaN(time) ? null : londonTime(new Date(time)).day
 }

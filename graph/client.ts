@@ -1,5 +1,9 @@
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
+import type { Errand } from '../assurance/register.ts'
+import type { Budget } from './budget.ts'
 import { authentication } from './middleware/authentication.ts'
+import { budgeted, Price } from './middleware/budgeted.ts'
+import { inARow } from './middleware/middleware.ts'
 import { openGate, retryAfter, toldToWait, usualWaits, type Waits } from './middleware/retry-after.ts'
 import { resourceUnits, type Traffic, traffic } from './middleware/traffic.ts'
 import { graphOrigin, transport } from './middleware/transport.ts'
@@ -30,9 +34,24 @@ export interface Graph {
   post(path: string, body: unknown, headers?: Headers): Promise<GraphAnswer>
   patch(path: string, body: unknown, headers?: Headers): Promise<GraphAnswer>
   delete(path: string, headers?: Headers): Promise<GraphAnswer>
+  /** Puts a file's bytes. Graph tells their type by the file's name, not by the request. */
+  put(path: string, bytes: Uint8Array): Promise<GraphAnswer>
+  /** A file's bytes: the body of a 200 is a `Uint8Array`. Never in the wire log. */
+  download(path: string): Promise<GraphAnswer>
+  /**
+   * Asks at an address of its own that Graph gave for an upload (PLATFORM §A, Files): without our token, which it would
+   * refuse, and never in the wire log.
+   */
+  askUpload(
+    address: string,
+    method: 'GET' | 'PUT' | 'DELETE',
+    range?: { readonly bytes: Uint8Array; readonly header: string },
+  ): Promise<GraphAnswer>
   /** Sends parts 20 a request and answers each at its own place. A throttled part says how long to wait. */
   batch(parts: readonly BatchPart[]): Promise<readonly GraphAnswer[]>
-  /** What has been sent so far. */
+  /** The same client for another errand, which the budget of resource units goes by; `answer` unless said. */
+  as(errand: Errand): Graph
+  /** What has been sent so far, on any errand. */
   traffic(): Readonly<Traffic>
 }
 
@@ -48,6 +67,8 @@ export interface GraphSettings {
   /** File for every exchange as a JSON line; only where Graph is local. */
   readonly wireLog?: string
   readonly waits?: Partial<Waits>
+  /** Kept within, together with every other process; nothing is held back where absent. */
+  readonly budget?: Budget
   /** `NONISV|Organisation|App/1.0` gets priority (PLATFORM §A). */
   readonly userAgent?: string
   /** How long one request may take before it counts as dropped. */
@@ -59,6 +80,11 @@ export const batchSize = 20
 
 /** The path below `/v1.0` of a link Graph gave (`@odata.nextLink`, `@odata.deltaLink`), whatever its origin. */
 export const pathOf = (link: string): string => link.replace(/^https?:\/\/[^?]*?\/v1\.0(?=\/)/, '')
+
+/** The same bytes as a Buffer: of any other array the Graph client sends all the memory below it. */
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength)
+
+const readBytes = async (response: Response) => new Uint8Array(await response.arrayBuffer())
 
 const readBody = async (response: Response): Promise<unknown> => {
   const text = await response.text()
@@ -74,6 +100,10 @@ const answerOf = (status: number, headers: { get(name: string): string | null },
   const etag = headers.get('etag')
   return { status, body, ...(wait === undefined ? {} : { retryAfterMs: wait }), ...(etag ? { etag } : {}) }
 }
+
+const droppedBy = (error: unknown): GraphAnswer => ({
+  dropped: error instanceof Error ? error.message : 'The connection was dropped.',
+})
 
 const lowerCased = (headers: { [name: string]: string } | undefined) => {
   const byName = new Map(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
@@ -98,46 +128,57 @@ export const createGraph = (settings: GraphSettings): Graph => {
   const waits = { ...usualWaits, ...settings.waits }
   const counts: Traffic = { requests: 0, batches: 0, batchParts: 0, retries: 0, resourceUnits: 0 }
   const gate = openGate(waits.scale)
+  const waiting = () =>
+    retryAfter(waits, gate, () => {
+      counts.retries += 1
+    })
+  const keeping = () => (settings.budget ? [budgeted(settings.budget, waits)] : [])
+  const counting = () => traffic(counts, settings.userAgent ?? 'NONISV|SwindonSafeguardingPartnership|Sightline/0.1')
+  const timeoutMs = settings.timeoutMs ?? 60_000
   const client = Client.initWithMiddleware({
     baseUrl: graphOrigin,
     defaultVersion: 'v1.0',
     middleware: [
       authentication(signIn(credentials, local?.signIn)),
-      retryAfter(waits, gate, () => {
-        counts.retries += 1
-      }),
-      traffic(counts, settings.userAgent ?? 'NONISV|SwindonSafeguardingPartnership|Sightline/0.1'),
+      waiting(),
+      ...keeping(),
+      counting(),
       ...(settings.wireLog ? [wireLog(settings.wireLog)] : []),
-      transport(local?.graph, settings.timeoutMs ?? 60_000),
+      transport(local?.graph, timeoutMs),
     ],
   })
+  const askElsewhere = inARow(waiting(), ...keeping(), counting(), transport(undefined, timeoutMs))
 
   const ask = async (
+    price: Price,
     path: string,
     headers: Headers,
     send: (request: GraphRequest) => Promise<unknown>,
+    read = readBody,
   ): Promise<GraphAnswer> => {
     try {
       const request = client
         .api(pathOf(path))
         .headers({ ...headers })
+        .middlewareOptions([price])
         .responseType(ResponseType.RAW)
       const response = (await send(request)) as Response
-      return answerOf(response.status, response.headers, await readBody(response))
+      return answerOf(response.status, response.headers, await (response.ok ? read : readBody)(response))
     } catch (error) {
-      return { dropped: error instanceof Error ? error.message : 'The connection was dropped.' }
+      return droppedBy(error)
     }
   }
 
-  const batchOf = async (parts: readonly BatchPart[]): Promise<readonly GraphAnswer[]> => {
+  const batchOf = async (errand: Errand, parts: readonly BatchPart[]): Promise<readonly GraphAnswer[]> => {
+    const units = parts.reduce((sum, { method, url }) => sum + resourceUnits(method, url), 0)
     counts.batches += 1
     counts.batchParts += parts.length
-    for (const part of parts) counts.resourceUnits += resourceUnits(part.method, part.url)
+    counts.resourceUnits += units
     const requests = parts.map((part) => ({
       ...part,
       ...(part.body === undefined ? {} : { headers: { 'Content-Type': 'application/json', ...part.headers } }),
     }))
-    const whole = await ask('/$batch', {}, (request) => request.post({ requests }))
+    const whole = await ask(new Price(errand, units), '/$batch', {}, (request) => request.post({ requests }))
     if ('dropped' in whole) return parts.map(() => whole)
     const replies = (whole.body as { responses?: readonly BatchReply[] } | undefined)?.responses
     if (whole.status !== 200 || !Array.isArray(replies)) return parts.map(() => whole)
@@ -152,17 +193,35 @@ export const createGraph = (settings: GraphSettings): Graph => {
     })
   }
 
-  return {
-    get: (path, headers = {}) => ask(path, headers, (request) => request.get()),
-    post: (path, body, headers = {}) => ask(path, headers, (request) => request.post(body)),
-    patch: (path, body, headers = {}) => ask(path, headers, (request) => request.patch(body)),
-    delete: (path, headers = {}) => ask(path, headers, (request) => request.delete()),
-    async batch(parts) {
-      const answers: GraphAnswer[] = []
-      for (let at = 0; at < parts.length; at += batchSize)
-        answers.push(...(await batchOf(parts.slice(at, at + batchSize))))
-      return answers
-    },
-    traffic: () => ({ ...counts }),
+  const as = (errand: Errand): Graph => {
+    const price = new Price(errand)
+    return {
+      get: (path, headers = {}) => ask(price, path, headers, (request) => request.get()),
+      post: (path, body, headers = {}) => ask(price, path, headers, (request) => request.post(body)),
+      patch: (path, body, headers = {}) => ask(price, path, headers, (request) => request.patch(body)),
+      delete: (path, headers = {}) => ask(price, path, headers, (request) => request.delete()),
+      put: (path, bytes) =>
+        ask(price, path, { 'Content-Type': 'application/octet-stream' }, (request) => request.put(bufferOf(bytes))),
+      download: (path) => ask(price, path, {}, (request) => request.get(), readBytes),
+      async askUpload(address, method, range) {
+        try {
+          const headers = range ? { 'Content-Range': range.header } : {}
+          const options = { method, headers, ...(range ? { body: bufferOf(range.bytes) } : {}) }
+          const response = await askElsewhere(address, options)
+          return answerOf(response.status, response.headers, await readBody(response))
+        } catch (error) {
+          return droppedBy(error)
+        }
+      },
+      async batch(parts) {
+        const answers: GraphAnswer[] = []
+        for (let at = 0; at < parts.length; at += batchSize)
+          answers.push(...(await batchOf(errand, parts.slice(at, at + batchSize))))
+        return answers
+      },
+      as,
+      traffic: () => ({ ...counts }),
+    }
   }
+  return as('answer')
 }

@@ -19,7 +19,12 @@ const share = ({ column }: Field) => [suffixed(column, '_N'), suffixed(column, '
 const why = ({ column }: Field) => suffixed(column, '_Why')
 
 const titleLimit = 255
-const titled = (field: Field, more = '') => `${field.label.slice(0, titleLimit - more.length)}${more}`
+/** What a column is called; where the same is asked of several items, each with its number (DESIGN §2). */
+const titled = (field: Field, more = '') => {
+  const [, number] = /^item-(\d+)$/.exec(field.section) ?? []
+  const label = number === undefined ? field.label : `${number}. ${field.label}`
+  return `${label.slice(0, titleLimit - more.length)}${more}`
+}
 
 const one =
   (type: Column['type']) =>

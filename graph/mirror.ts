@@ -1,8 +1,11 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../assurance/dates.ts'
 import type { Register, Row } from '../assurance/register.ts'
-import { applyOwn, applyPage, markOf } from './mirror/apply-page.ts'
-import type { ListReading, MirroredRow } from './mirror/mirrored-row.ts'
+import { applyOwn, markOf } from './mirror/apply-page.ts'
+import { type ChangedRows, type ReadUpTo, readChangedRows, readVersions, type Version } from './mirror/changed-rows.ts'
+import type { ListReading } from './mirror/mirrored-row.ts'
+import { oneLook } from './mirror/one-look.ts'
+import { createReader, type Judge, type Reached } from './mirror/read-lists.ts'
 import { inTransaction, makeTables } from './mirror/tables.ts'
 
 /** When lists that do not change are read more rarely. */
@@ -21,9 +24,6 @@ export interface MirrorSettings {
   readonly clock: Clock
   readonly resting?: Resting
 }
-
-/** Which of the rows arriving in a list cannot be read, by id. */
-export type Judge = (list: string, rows: readonly Row[]) => Promise<ReadonlySet<string>>
 
 /** What a sweep did. `elsewhere`: another process holds the lease and is reading. */
 export interface Sweep {
@@ -48,22 +48,19 @@ export interface Mirror {
   mark(list: string): Promise<string>
   /** Takes in rows we have just written or read by themselves, and what `mark` said before. */
   put(list: string, rows: readonly Row[], mark?: string): Promise<void>
-  /** A list's rows in the order they were made, deleted ones among them. Never stale against the tables. */
-  rows(list: string): Promise<readonly MirroredRow[]>
+  /** How far each list has come, in one look at the tables: whoever has read up to there misses nothing. */
+  versions(): Promise<ReadonlyMap<string, Version>>
+  /** A list's rows, deleted ones among them, or those that have changed `since`. Never stale against the tables. */
+  changed(list: string, since?: ReadUpTo): Promise<ChangedRows>
   readings(): Promise<readonly ListReading[]>
 }
 
 const usualResting: Resting = { afterMs: 30 * 60_000, everyMs: 5 * 60_000 }
-const mostPages = 10_000
 
-interface ListRow {
-  readonly list: string
-  readonly cursor: string | null
+interface ListRow extends Reached {
   readonly as_at: Date | null
   readonly changed_at: Date | null
   readonly tried_at: Date | null
-  readonly building_since: Date | null
-  readonly version: string
   readonly fault: string | null
 }
 
@@ -72,45 +69,26 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
   let judge: Judge = async () => new Set()
   let further: () => Promise<readonly string[]> = async () => []
   let sweeping: { readonly all: boolean; readonly done: Promise<Sweep> } | undefined
-  const cache = new Map<string, { readonly version: string; readonly rows: readonly MirroredRow[] }>()
 
   const listRows = async () =>
     (await pool.query<ListRow>('select * from mirror.lists where site = $1 order by list', [site])).rows
 
-  /** Reads one list to the end of its changes; every page is committed with its cursor. */
-  const readList = async ({ list, cursor: from, building_since, version }: ListRow): Promise<void> => {
-    const now = clock.now()
-    let cursor = from ?? undefined
-    const started = { at: cursor === undefined ? now : (building_since ?? now), now, version }
-    for (let page = 0; page < mostPages; page += 1) {
-      const changes = await register.changes(list, cursor)
-      const expected = cursor
-      // Judged before the transaction, which holds a connection that judging may need.
-      const unreadable = await judge(list, changes.rows)
-      const place = { site, list }
-      const kept = await inTransaction(pool, (client) =>
-        applyPage(client, place, expected, changes, started, unreadable),
-      )
-      if (!kept || !changes.more) return
-      cursor = changes.next
-    }
-  }
+  const read = createReader({ pool, register, site, clock, judge: (list, rows) => judge(list, rows) })
 
-  const tryList = async (one: ListRow): Promise<boolean> => {
-    const { list } = one
-    try {
-      await readList(one)
-      return true
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      await pool.query('update mirror.lists set fault = $3, tried_at = $4 where site = $1 and list = $2', [
-        site,
-        list,
-        why,
-        clock.now(),
-      ])
-      return false
-    }
+  /** Reads these lists and notes why some could not be read; answers which those are. */
+  const tryLists = async (lists: readonly ListRow[]): Promise<ReadonlySet<string>> => {
+    const failed = await read(lists)
+    const faults = [...failed].map(([list, error]) => ({
+      list,
+      why: error instanceof Error ? error.message : String(error),
+    }))
+    if (faults.length > 0)
+      await pool.query(
+        `update mirror.lists l set fault = f.why, tried_at = $3
+         from jsonb_to_recordset($2::jsonb) as f(list text, why text) where l.site = $1 and l.list = f.list`,
+        [site, JSON.stringify(faults), clock.now()],
+      )
+    return new Set(failed.keys())
   }
 
   const isDue = ({ as_at, changed_at, tried_at, fault }: ListRow): boolean => {
@@ -134,8 +112,8 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
     // Twice, because reading Rounds may make another list known.
     for (let round = 0; round < 2; round += 1) {
       const due = (await listRows()).filter((one) => !results.has(one.list) && (all || isDue(one)))
-      const done = await Promise.all(due.map(async (one) => [one.list, await tryList(one)] as const))
-      for (const [list, read] of done) results.set(list, read)
+      const failed = await tryLists(due)
+      for (const { list } of due) results.set(list, !failed.has(list))
       const known = new Set((await listRows()).map(({ list }) => list))
       const more = (await further()).filter((list) => !known.has(list))
       if (more.length === 0) break
@@ -162,14 +140,6 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
     }
   }
 
-  const version = async (list: string) => {
-    const found = await pool.query<{ version: string }>(
-      'select version from mirror.lists where site = $1 and list = $2',
-      [site, list],
-    )
-    return found.rows[0]?.version ?? 'none'
-  }
-
   return {
     open: () => makeTables(pool),
     follow,
@@ -189,7 +159,8 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
     async sweepList(list) {
       await follow([list])
       const one = (await listRows()).find((row) => row.list === list)
-      if (one) await readList(one)
+      const failed = one ? await read([one]) : new Map<string, unknown>()
+      if (failed.has(list)) throw failed.get(list)
     },
     async mark(list) {
       const found = await pool.query<{ generation: number; building: number | null }>(
@@ -207,29 +178,8 @@ export const createMirror = ({ pool, register, site, clock, resting = usualResti
       await follow([list])
       await apply()
     },
-    async rows(list) {
-      const kept = cache.get(list)
-      if (kept && kept.version === (await version(list))) return kept.rows
-      const found = await pool.query<{
-        version: string
-        id: string | null
-        etag: string
-        changed_at: string
-        fields: Row['fields']
-        good: Row['fields'] | null
-        gone: boolean
-      }>(
-        `select l.version, r.id, r.etag, r.changed_at, r.fields, r.good, r.gone from mirror.lists l
-         left join mirror.rows r on r.site = l.site and r.list = l.list and r.generation = l.generation
-         where l.site = $1 and l.list = $2 order by length(r.id), r.id`,
-        [site, list],
-      )
-      const rows = found.rows.flatMap(({ id, etag, changed_at, fields, good, gone }): MirroredRow[] =>
-        id === null ? [] : [{ id, etag, changedAt: changed_at, fields, gone, ...(good ? { good } : {}) }],
-      )
-      cache.set(list, { version: found.rows[0]?.version ?? 'none', rows })
-      return rows
-    },
+    versions: oneLook(() => readVersions(pool, site)),
+    changed: (list, since) => readChangedRows(pool, { site, list }, since),
     async readings() {
       return (await listRows()).map(({ list, as_at, fault, version }) => ({
         list,

@@ -3,6 +3,7 @@ import type { Partnership } from '../assurance/partnership.ts'
 import type { ListSpec, Outcome, Write } from '../assurance/register.ts'
 import { type Graph, type GraphAnswer, pathOf } from './client.ts'
 import { listFaults, registers, requestsList } from './lists.ts'
+import { evidenceLibrary, provisionLibrary } from './provision/provision-library.ts'
 import { provisionLists } from './provision/provision-lists.ts'
 import { type Seeds, seedsOf } from './provision/seeds.ts'
 import { registerOf } from './register.ts'
@@ -103,13 +104,15 @@ export const provision = async (settings: ProvisionSettings): Promise<ProvisionR
   const specs = [...Object.values(registers), ...mergeByName(definitions.map(requestsList))]
   checkSpecs(specs)
   const lists = await provisionLists(graph, site, specs)
+  const made = [...lists.made, ...((await provisionLibrary(graph, site)) ? [evidenceLibrary] : [])]
   const { seeded, faults } = await seed(graph, site, partnership)
   const rows = seeded.reduce((sum, one) => sum + one.rows, 0)
   return {
     ...lists,
+    made,
     seeded,
     faults: [...lists.faults, ...faults],
-    writes: lists.made.length + lists.added.length + rows,
+    writes: made.length + lists.added.length + rows,
   }
 }
 

@@ -1,14 +1,16 @@
+import type { Definition } from '../assurance/definition.ts'
 import type { Partnership } from '../assurance/partnership.ts'
 import type { Record as AssuranceRecord, FiledRequest, Filing } from '../assurance/record.ts'
 import type { Register } from '../assurance/register.ts'
-import { deliveryCodec } from './codecs/delivery.ts'
-import { eventCodec, factOf } from './codecs/event.ts'
+import type { Request } from '../assurance/request.ts'
+import { factOf } from './codecs/event.ts'
 import { registers } from './lists.ts'
 import type { Mirror } from './mirror.ts'
-import type { RowFault } from './record/decoded-lists.ts'
 import { createFiling } from './record/filing.ts'
 import { filedRequest, keepLists } from './record/kept-lists.ts'
-import { overlayPartnership } from './record/overlay.ts'
+import { createOverlay } from './record/overlay.ts'
+import { deliveryReader, eventReader } from './record/register-readers.ts'
+import type { Decoded, DecodedList, RowFault } from './record/shelf.ts'
 
 /** What the record says beyond reading and writing: which rows were made unreadable by hand. */
 export interface RecordFaults {
@@ -23,6 +25,18 @@ export interface RecordSettings {
   readonly register: Register
 }
 
+type Where = NonNullable<Parameters<AssuranceRecord['requests']>[0]>
+
+/** What is looked through for `where`: found by the narrowest of its values. */
+const candidates = (list: DecodedList<Request>, { key, agency, round }: Where): readonly Decoded<Request>[] => {
+  if (key !== undefined) return list.by('key', key)
+  if (agency !== undefined) return list.by('agency', agency)
+  return round === undefined ? list.rows : list.by('round', round)
+}
+
+const isMeant = ({ entity }: Decoded<Request>, { agency, round }: Where): boolean =>
+  (round === undefined || entity.round === round) && (agency === undefined || entity.agency === agency)
+
 /**
  * The record of one partnership over its mirror (`assurance/record.ts`). Reading asks PostgreSQL and never Graph; every
  * row written is mirrored before its outcome is given. Make it before the mirror's first sweep, which it tells what to read.
@@ -30,6 +44,18 @@ export interface RecordSettings {
 export const createRecord = (settings: RecordSettings): AssuranceRecord & Filing & RecordFaults => {
   const { partnership, mirror, register } = settings
   const lists = keepLists(mirror)
+  const overlay = createOverlay(lists.decoded, partnership)
+  const shown = new WeakMap<Decoded<Request>, FiledRequest>()
+  // A hash names its content for ever, so each is looked for once.
+  const frozen = new Map<string, Definition>()
+
+  /** The same object until its row changes, so that whatever is worked out from it can be kept with it. */
+  const show = (decoded: Decoded<Request>): FiledRequest => {
+    const { entity, row, fault } = decoded
+    const filed = shown.get(decoded) ?? { ...filedRequest(entity, row), ...(fault ? { unreadable: fault.say } : {}) }
+    shown.set(decoded, filed)
+    return filed
+  }
 
   return {
     ...createFiling(lists, mirror, register),
@@ -40,30 +66,28 @@ export const createRecord = (settings: RecordSettings): AssuranceRecord & Filing
       const [oldest] = moments.some((moment) => moment === undefined) ? [] : moments.toSorted()
       return { asAt: oldest, complete: oldest !== undefined && unread.length === 0, unread }
     },
-    partnership: () => overlayPartnership(lists.decoded, partnership),
-    rounds: lists.rounds,
-    definition: async (hash) => (await lists.definitions()).get(hash),
-    async requests({ round, agency, key } = {}) {
+    partnership: async () => overlay(await mirror.versions()),
+    rounds: () => lists.rounds(),
+    async definition(hash) {
+      const definition = frozen.get(hash) ?? (await lists.definitions()).get(hash)
+      if (definition) frozen.set(hash, definition)
+      return definition
+    },
+    async requests(where = {}) {
+      const look = await mirror.versions()
       const found: FiledRequest[] = []
-      for (const family of await lists.families()) {
-        const { rows, faults } = await lists.requestsIn(family)
-        for (const { entity, row } of rows) {
-          if (round !== undefined && entity.round !== round) continue
-          if (agency !== undefined && entity.agency !== agency) continue
-          if (key !== undefined && entity.key !== key) continue
-          const fault = faults.find((one) => one.row === row.id)
-          found.push({ ...filedRequest(entity, row), ...(fault ? { unreadable: fault.say } : {}) })
-        }
+      for (const family of await lists.families(look)) {
+        const list = await lists.requestsIn(family, look)
+        for (const decoded of candidates(list, where)) if (isMeant(decoded, where)) found.push(show(decoded))
       }
       return found
     },
     async events(key) {
-      const { rows } = await lists.decoded(registers.events.name, eventCodec.read)
-      const own = rows.filter(({ entity }) => entity.request === key)
+      const own = (await lists.decoded(registers.events.name, eventReader)).by('request', key)
       return own.map(({ entity }) => factOf(entity)).toSorted((a, b) => a.number - b.number)
     },
     async deliveries() {
-      const { rows } = await lists.decoded(registers.deliveries.name, deliveryCodec.read)
+      const { rows } = await lists.decoded(registers.deliveries.name, deliveryReader)
       return rows.filter(({ row }) => !row.gone).map(({ entity }) => entity)
     },
     faults: lists.faults,

@@ -1,4 +1,4 @@
-import type { Changes, Register, Row } from '../assurance/register.ts'
+import type { Changes, Errand, Register, Row } from '../assurance/register.ts'
 import { type Graph, pathOf } from './client.ts'
 import { createSharedReads } from './register/shared-reads.ts'
 import { createWriteQueue } from './register/write-queue.ts'
@@ -27,10 +27,24 @@ const changesIn = (page: Page<ListItem>, whole: boolean): Changes => {
 /** Whether a cursor can no longer be used: too old (410), or of a list that was deleted and made again (404). */
 const isSpent = (status: number) => status === 410 || status === 404
 
+/** How a register goes about its work. */
+export interface RegisterSettings {
+  readonly site: SiteAddress
+  /**
+   * How long a batch that is not full waits for more writes, in milliseconds, while so many come that waiting pays; a
+   * lone write waits a twentieth of it.
+   */
+  readonly lingerMs?: number
+}
+
+const usualLingerMs = 400
+
 /** The record of a site that is open already; `createRegister` opens one. */
-export const registerOf = (graph: Graph, site: Site): Register => {
-  const read = createSharedReads(graph)
-  const write = createWriteQueue(graph, site)
+export const registerOf = (graph: Graph, site: Site, lingerMs: number = usualLingerMs): Register => {
+  const read = createSharedReads(graph.as('reading'))
+  // Apart, so that an answer never waits behind what there is no room for now.
+  const queueFor = (errand: Errand) => createWriteQueue(graph.as(errand), site, lingerMs)
+  const queues = { answer: queueFor('answer'), reading: queueFor('reading'), reminder: queueFor('reminder') }
 
   const pathTo = async (list: string) => {
     const path = await site.list(list)
@@ -51,7 +65,7 @@ export const registerOf = (graph: Graph, site: Site): Register => {
       if ('dropped' in answer || answer.status !== 200) throw unreachable(`The list “${list}”`, answer)
       return changesIn(answer.body as Page<ListItem>, whole)
     },
-    write: (writes) => Promise.all(writes.map(write)),
+    write: (writes, errand = 'answer') => Promise.all(writes.map(queues[errand])),
     async find(list, column, value) {
       const filter = encodeURIComponent(`fields/${column} eq '${value.replaceAll("'", "''")}'`)
       const answer = await graph.get(`${await pathTo(list)}/items?$expand=fields&$filter=${filter}&$top=2`)
@@ -63,9 +77,9 @@ export const registerOf = (graph: Graph, site: Site): Register => {
 }
 
 /**
- * The record of one site as lists that yield changes and take writes (DESIGN §1, §4). Writes that wait while a `$batch` is
- * under way go together in the next one, whoever asked for them; so do readings asked for at the same moment. `changes`
- * and `find` throw `Unreachable`; `write` answers each write.
+ * The record of one site as lists that yield changes and take writes (DESIGN §1, §4). Writes go together, twenty a request,
+ * whoever asked for them; so do readings asked for at the same moment. `changes` and `find` throw `Unreachable`; `write`
+ * answers each write.
  */
-export const createRegister = (graph: Graph, { site }: { readonly site: SiteAddress }): Register =>
-  registerOf(graph, openSite(graph, site))
+export const createRegister = (graph: Graph, { site, lingerMs }: RegisterSettings): Register =>
+  registerOf(graph, openSite(graph, site), lingerMs)

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import type { Definition } from '../assurance/definition.ts'
+import { definitionFor } from '../assurance/kind-definition.ts'
 import { kindOf } from '../assurance/kinds/index.ts'
 import type { Partnership } from '../assurance/partnership.ts'
 import type { Sample } from '../assurance/sample.ts'
-import { definitionOf } from '../assurance/tool.ts'
 import { type Config, readConfig } from '../bot/config.ts'
 import { dataMark, homeTenant, type LocalSecrets, localApp, localSite, readSecrets } from '../bot/local/local-app.ts'
 import { openLocalSignIn } from '../bot/local/open-local.ts'
@@ -61,7 +61,7 @@ const definitionsOf = ({ tools }: Partnership): readonly Definition[] => {
   const definitions = tools.flatMap((tool) => {
     const kind = kindOf(tool.kind)
     const read = kind
-      ? definitionOf(tool, kind)
+      ? definitionFor(kind, { title: tool.title, tool })
       : { faults: [{ say: `It names the kind “${tool.kind}”, which does not exist.` }] }
     if ('definition' in read) return [read.definition]
     const about = (question: string | undefined) => (question === undefined ? '' : `the question “${question}” `)

@@ -1,9 +1,10 @@
+import { commands } from '../cards/help/commands.ts'
 import { accent } from './draw-icons.ts'
 import type { PackageSettings } from './settings.ts'
 
 const scopes = ['team', 'personal'] as const
 
-const helpCommand = { title: 'help', description: 'What Sightline asks for here, and how to answer' }
+const listed = commands.map(({ name, say }) => ({ title: name, description: say.slice(0, 128) }))
 
 /**
  * The roster permissions, granted where the app is installed and nowhere else. The roster is read before a card is posted
@@ -49,7 +50,7 @@ export const teamsManifest = (settings: PackageSettings, version: string) => {
         supportsFiles: false,
         supportsCalling: false,
         supportsVideo: false,
-        commandLists: scopes.map((scope) => ({ scopes: [scope], commands: [helpCommand] })),
+        commandLists: scopes.map((scope) => ({ scopes: [scope], commands: listed })),
       },
     ],
     staticTabs: [

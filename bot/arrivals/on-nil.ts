@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { londonTime } from '../../assurance/dates.ts'
 import type { Fault } from '../../assurance/definition.ts'
 import { readNil } from '../../assurance/read-nil.ts'
+import { type NilForm, readNilForm } from '../../cards/dialog-forms.ts'
 import { nilCard } from '../../cards/nil/nil-card.ts'
 import { receiptCard } from '../../cards/receipt/receipt-card.ts'
-import { type NilForm, readNilForm } from '../../cards/verbs.ts'
 import type { Answer } from '../seam.ts'
-import { makeMoves } from './make-moves.ts'
-import type { ArrivalRoom } from './on-arrival.ts'
-import type { Standing } from './standing.ts'
+import type { ArrivalRoom } from './arrival-room.ts'
+import { faultsOf, makeMoves, namesOf, onEach } from './make-moves.ts'
+import { openTo, refreshed, type Standing } from './standing.ts'
 
 const dialog = (room: ArrivalRoom, standing: Standing, typed?: NilForm, faults: readonly Fault[] = []): Answer => {
-  const { partnership, round, agency, views } = standing
+  const { partnership, round, agency } = standing
   const today = londonTime(room.clock.now()).day
   const card = nilCard({
     labels: partnership.labels,
     round,
     agency,
-    views,
+    views: openTo(standing, 'nil'),
     today,
     attempt: typed?.attempt || randomUUID(),
     faults,
@@ -31,7 +31,7 @@ export const openNil = async (room: ArrivalRoom, standing: Standing): Promise<An
 
 /** Takes a nil return for one case or several, or gives the dialog back with each problem beside its field and all that was typed. */
 export const submitNil = async (room: ArrivalRoom, standing: Standing, value: unknown): Promise<Answer> => {
-  const { partnership, person, round, agency, views } = standing
+  const { partnership, person, actor, round, agency, views } = standing
   const form = readNilForm(value)
   const now = room.clock.now()
   const read = readNil(form.nil, londonTime(now).day)
@@ -43,20 +43,18 @@ export const submitNil = async (room: ArrivalRoom, standing: Standing, value: un
       { field: 'cases', say: 'One of these cases is no longer asked about; please choose again.' },
     ])
 
-  const { received, refused } = await makeMoves(room.intake, person, chosen, { do: 'nil', nil: read.nil }, form.attempt)
-  if (refused.length > 0)
-    return dialog(
-      room,
-      { ...standing, views: await room.views.views({ round: round.id, agency: agency.id }) },
-      form,
-      refused.map(({ view, say }) => ({ field: 'cases', say: `${view.request.caseRef ?? round.title}: ${say}` })),
-    )
+  const command = { do: 'nil', nil: read.nil } as const
+  const made = await makeMoves(room, actor, onEach(chosen, command), { attempt: form.attempt })
+  if (made.refused.length > 0) {
+    const keys = made.refused.map(({ view }) => view.request.key)
+    return dialog(room, await refreshed(room, standing), { ...form, keys }, faultsOf(made))
+  }
   const card = receiptCard({
     labels: partnership.labels,
     round,
     agency,
     doing: 'nil',
-    cases: received.flatMap(({ request }) => request.caseRef ?? []),
+    cases: namesOf(made.received),
     by: person,
     at: now.toISOString(),
     filed: false,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../assurance/dates.ts'
+import type { BotAddresses } from './bot-addresses.ts'
 import type { Issuer } from './issuer.ts'
-import type { JsonObject } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { botNameOf, groupIdOf, type Person, type Place, teamsIdOf, type World } from './world.ts'
 
 /** Sends activities to the bot as Teams does: signed, with Teams' fields. */
@@ -15,15 +16,19 @@ export interface BotTraffic {
 /** The longest Teams waits for a bot (PLATFORM §C). */
 const patienceMs = 15_000
 
-/** Traffic to the bot at `botAddress`, which answers through `serviceUrl`. */
+/** Nobody listened there, so that nothing was done. */
+const isRefused = (fault: unknown): boolean =>
+  fault instanceof TypeError && isObject(fault.cause) && fault.cause['code'] === 'ECONNREFUSED'
+
+/** Traffic to the bot at one of `addresses`, which answers through `serviceUrl`. A process that is gone is passed over. */
 export const createBotTraffic = (settings: {
   issuer: Issuer
   world: World
   clock: Clock
-  botAddress: string
+  addresses: BotAddresses
   serviceUrl: string
 }): BotTraffic => {
-  const { issuer, world, clock, botAddress, serviceUrl } = settings
+  const { issuer, world, clock, addresses, serviceUrl } = settings
 
   const conversationOf = (place: Place, thread?: string): JsonObject =>
     place.kind === 'channel'
@@ -48,6 +53,25 @@ export const createBotTraffic = (settings: {
     }
   }
 
+  const post = async (address: string, body: string): Promise<{ status: number; body?: unknown }> => {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${await issuer.signBotToken({ serviceUrl })}`,
+      },
+      body,
+      signal: AbortSignal.timeout(patienceMs),
+    })
+    const text = await answer.text()
+    if (text === '') return { status: answer.status }
+    try {
+      return { status: answer.status, body: JSON.parse(text) as unknown }
+    } catch {
+      return { status: answer.status, body: text }
+    }
+  }
+
   return {
     from: (person, place, thread) => ({
       id: `f:${randomUUID()}`,
@@ -64,26 +88,16 @@ export const createBotTraffic = (settings: {
       entities: [{ type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/London' }],
     }),
     async deliver(activity) {
-      try {
-        const answer = await fetch(botAddress, {
-          method: 'POST',
-          headers: {
-            'Content-Type': 'application/json',
-            Authorization: `Bearer ${await issuer.signBotToken({ serviceUrl })}`,
-          },
-          body: JSON.stringify(activity),
-          signal: AbortSignal.timeout(patienceMs),
-        })
-        const text = await answer.text()
-        if (text === '') return { status: answer.status }
+      for (const address of addresses.inTurn()) {
         try {
-          return { status: answer.status, body: JSON.parse(text) as unknown }
-        } catch {
-          return { status: answer.status, body: text }
+          return await post(address, JSON.stringify(activity))
+        } catch (fault) {
+          if (!isRefused(fault))
+            return { status: fault instanceof DOMException && fault.name === 'TimeoutError' ? 504 : 502 }
+          addresses.drop(address)
         }
-      } catch (fault) {
-        return { status: fault instanceof DOMException && fault.name === 'TimeoutError' ? 504 : 502 }
       }
+      return { status: 502 }
     },
   }
 }

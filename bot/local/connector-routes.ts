@@ -1,7 +1,9 @@
-import type { Request, Response, Server } from 'restify'
+import type { Request, Server } from 'restify'
 import { type ConnectorRefusal, checkActivity, refusal } from './activity-check.ts'
+import type { Changes } from './changes.ts'
+import { type ConnectorAnswer as Answer, type ConnectorDoor, isRefusal } from './connector-door.ts'
 import type { ConversationStore } from './conversation-store.ts'
-import type { Issuer } from './issuer.ts'
+import type { FaultTarget } from './faults.ts'
 import { isObject, type JsonObject, objectIn, textIn } from './json.ts'
 import type { LiveUpdates } from './live-updates.ts'
 import type { Counted, RateLimits } from './rate-limits.ts'
@@ -11,27 +13,27 @@ import { botNameOf, chatIdOf, findPlace, type Place, teamsIdOf, type World } fro
 /** What the Bot Connector's routes stand on. */
 export interface ConnectorSettings {
   readonly world: World
-  readonly issuer: Issuer
+  readonly changes: Changes
+  readonly door: ConnectorDoor
   readonly store: ConversationStore
   readonly updates: LiveUpdates
   readonly limits: RateLimits
   readonly serviceUrl: string
 }
 
-type Answer = { readonly status: number; readonly body?: unknown } | ConnectorRefusal
-
 const noConversation = refusal(404, 'ConversationNotFound', 'Conversation not found.')
 const noActivity = refusal(404, 'ActivityNotFoundInConversation', 'The activity was not found in the conversation.')
 const noTeam = refusal(404, 'NotFound', 'Team not found.')
 
-const isRefusal = (answer: object): answer is ConnectorRefusal => 'code' in answer
+const notInRoster = refusal(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
+const writesBlocked = refusal(403, 'MessageWritesBlocked', 'Thread is blocked from message writes.')
 
 /**
  * The Bot Connector's `/v3/…` routes under `/local/teams/` (DESIGN §10), with its own refusals: 401 without the
  * bot's token, 404 and `{error:{code,message}}` for what is not there, 413 over 100 KB, 429 with `Retry-After`.
  */
 export const mountConnector = (server: Server, settings: ConnectorSettings): void => {
-  const { world, issuer, store, updates, limits, serviceUrl } = settings
+  const { world, changes, door, store, updates, limits, serviceUrl } = settings
   const bot = { bot: true as const, name: botNameOf(world) }
 
   const counted = (counts: Counted, of: string): ConnectorRefusal | undefined => {
@@ -42,26 +44,18 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
     return wait === 0 ? undefined : { ...refusal(429, 'Throttled', 'Too many requests.'), retryAfter: wait }
   }
 
-  const answering = (answer: (req: Request) => Promise<Answer>) => async (req: Request, res: Response) => {
-    const bearer = /^Bearer (.+)$/i.exec(req.header('authorization') ?? '')?.[1]
-    const allowed = bearer !== undefined && (await issuer.verifyConnectorToken(bearer))
-    const result = allowed
-      ? await answer(req)
-      : refusal(401, 'Unauthorized', 'Authorization has been denied for this request.')
-    if (!isRefusal(result)) {
-      res.send(result.status, result.body)
-      return
-    }
-    const { status, code, message, retryAfter } = result
-    if (retryAfter !== undefined) res.header('Retry-After', String(retryAfter))
-    res.send(status, { error: { code, message } })
+  const hasApp = (team: string) => !changes.has({ is: 'app-removed', from: team })
+  /** Why the bot may not be in a place at all, or write there. */
+  const outside = (place: Place): ConnectorRefusal | undefined => {
+    if (place.kind === 'channel') return hasApp(place.team.id) ? undefined : notInRoster
+    return hasApp(place.person.oid) ? undefined : writesBlocked
   }
 
   const post = async (place: Place, thread: string | undefined, sent: unknown): Promise<Answer> => {
     const checked = checkActivity(sent)
     if (isRefusal(checked)) return checked
-    const tooMany = counted('post', place.id)
-    if (tooMany) return tooMany
+    const refused = counted('post', place.id) ?? outside(place)
+    if (refused) return refused
     if (thread !== undefined && !(await store.find(place.id, thread))) return noConversation
     // Typing is shown while it lasts and kept nowhere.
     if (checked.activity['type'] === 'typing') return { status: 201, body: { id: thread ?? '' } }
@@ -82,6 +76,8 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
     if (person.tid !== world.tenantId) {
       return refusal(403, 'BotNotInConversationRoster', 'The bot cannot message a person outside the tenant.')
     }
+    // Installed for the person, or in a team of theirs (PLATFORM §C, Proactive).
+    if (!hasApp(person.oid) && !person.teamIds.some(hasApp)) return notInRoster
     return { kind: 'personal', id: chatIdOf(world, person), name: botNameOf(world), person }
   }
 
@@ -91,7 +87,8 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
     if (channel === undefined) {
       const place = personalPlace(body)
       if ('code' in place) return place
-      if (body['activity'] === undefined) return { status: 201, body: { id: place.id, serviceUrl } }
+      if (body['activity'] === undefined)
+        return counted('post', place.id) ?? { status: 201, body: { id: place.id, serviceUrl } }
       const posted = await post(place, undefined, body['activity'])
       if (isRefusal(posted)) return posted
       return { status: 201, body: { id: place.id, activityId: textIn(posted.body, 'id'), serviceUrl } }
@@ -116,20 +113,35 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
     return 'bot' in message.author ? message : refusal(403, 'Forbidden', 'A bot changes its own messages only.')
   }
 
+  const about = (does: FaultTarget['does']) => (req: Request) => ({
+    does,
+    place: String(req.params.conversationId ?? req.params.teamId).split(';messageid=')[0] ?? '',
+  })
+  const opening = (req: Request): FaultTarget => {
+    const channel = textIn(objectIn(objectIn(req.body, 'channelData'), 'channel'), 'id')
+    const members: unknown = isObject(req.body) ? req.body['members'] : undefined
+    const member = Array.isArray(members) ? textIn(members[0], 'id') : undefined
+    return channel ? { does: 'post', place: channel } : { does: 'open-chat', place: member ?? '' }
+  }
+
   const conversation = '/local/teams/v3/conversations/:conversationId'
   const activity = `${conversation}/activities/:activityId`
 
   server.post(
     '/local/teams/v3/conversations',
-    answering((req) => create(req.body)),
+    door.answering(opening, (req) => create(req.body)),
   )
   server.post(
     `${conversation}/activities`,
-    answering(inPlace(({ place, thread }, req) => post(place, thread, req.body))),
+    door.answering(
+      about('post'),
+      inPlace(({ place, thread }, req) => post(place, thread, req.body)),
+    ),
   )
   server.post(
     activity,
-    answering(
+    door.answering(
+      about('post'),
       inPlace(async ({ place, thread }, req) => {
         const answered = await store.find(place.id, String(req.params.activityId))
         return answered ? post(place, thread ?? answered.thread, req.body) : noActivity
@@ -138,12 +150,13 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
   )
   server.put(
     activity,
-    answering(
+    door.answering(
+      about('update'),
       inPlace(async ({ place }, req) => {
         const checked = checkActivity(req.body)
         if (isRefusal(checked)) return checked
-        const tooMany = counted('post', place.id)
-        if (tooMany) return tooMany
+        const refused = counted('post', place.id) ?? outside(place)
+        if (refused) return refused
         const id = String(req.params.activityId)
         const message = await ownMessage(place, id)
         if (isRefusal(message)) return message
@@ -155,10 +168,11 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
   )
   server.del(
     activity,
-    answering(
+    door.answering(
+      about('delete'),
       inPlace(async ({ place }, req) => {
-        const tooMany = counted('post', place.id)
-        if (tooMany) return tooMany
+        const refused = counted('post', place.id) ?? outside(place)
+        if (refused) return refused
         const id = String(req.params.activityId)
         const message = await ownMessage(place, id)
         if (isRefusal(message)) return message
@@ -169,8 +183,18 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
     ),
   )
 
+  // A team is a conversation of its own, also where its General channel has another id or is gone.
+  const teamPlace = (id: string): Place | undefined => {
+    const team = world.teams.find((known) => known.id === id)
+    return team && { kind: 'channel', id, name: team.name, team }
+  }
   const readingMembers = (answer: (place: Place, req: Request) => Answer) =>
-    answering(inPlace(async ({ place }, req) => counted('members', place.id) ?? answer(place, req)))
+    door.answering(about('members'), async (req) => {
+      const asked = String(req.params.conversationId)
+      const found = findPlace(world, asked)?.place ?? teamPlace(asked)
+      if (!found) return noConversation
+      return counted('members', found.id) ?? outside(found) ?? answer(found, req)
+    })
 
   server.get(
     `${conversation}/members`,
@@ -198,9 +222,10 @@ export const mountConnector = (server: Server, settings: ConnectorSettings): voi
     return world.teams.find(({ id, channels }) => id === asked || channels[0]?.id === asked)
   }
   const readingTeam = (answer: (team: World['teams'][number]) => unknown) =>
-    answering(async (req) => {
+    door.answering(about('team'), async (req) => {
       const team = teamOf(req)
       if (!team) return noTeam
+      if (!hasApp(team.id)) return notInRoster
       return counted('members', team.id) ?? { status: 200, body: answer(team) }
     })
   server.get(

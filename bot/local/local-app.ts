@@ -35,19 +35,24 @@ export const dataMark = (folder: string): string =>
 export interface LocalSecrets {
   readonly graph: string
   readonly provisioning: string
+  /** The bot's password. */
+  readonly bot: string
   /** 32 bytes that seal what waits in the queue. */
   readonly queue: Buffer
 }
 
 export const readSecrets = async (folder: string): Promise<LocalSecrets> => {
   const file = join(folder, 'secrets.json')
-  if (!existsSync(file)) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    const made = [24, 24, 32].map((bytes) => randomBytes(bytes).toString('base64url'))
-    await writeFile(file, JSON.stringify({ graph: made[0], provisioning: made[1], queue: made[2] }), { mode: 0o600 })
-  }
-  const { graph, provisioning, queue } = JSON.parse(await readFile(file, 'utf8')) as { [name: string]: string }
+  const make = (bytes: number) => randomBytes(bytes).toString('base64url')
+  const read = existsSync(file)
+    ? (JSON.parse(await readFile(file, 'utf8')) as { [name: string]: string })
+    : { graph: make(24), provisioning: make(24), queue: make(32) }
+  const { graph, provisioning, queue, bot = make(24) } = read
   if (!graph || !provisioning || !queue)
     throw new Error(`${file} is not whole. Remove the data folder and start again.`)
-  return { graph, provisioning, queue: Buffer.from(queue, 'base64url') }
+  if (!read['bot']) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeFile(file, JSON.stringify({ ...read, bot }), { mode: 0o600 })
+  }
+  return { graph, provisioning, bot, queue: Buffer.from(queue, 'base64url') }
 }

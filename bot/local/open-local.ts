@@ -13,9 +13,6 @@ import { worldOf } from './world-of.ts'
 export interface LocalPlatforms {
   readonly issuer: Issuer
   readonly teams: LocalTeams
-  readonly tenantId: string
-  /** Every organisation somebody of the partnership comes from. */
-  readonly tenants: readonly string[]
 }
 
 /** The one web server and the address it is reached at. */
@@ -42,6 +39,7 @@ export const openLocalSignIn = async (
   const clients = [
     { id: localApp.graphClient, secret: secrets.graph },
     { id: localApp.provisioningClient, secret: secrets.provisioning },
+    { id: localApp.appId, secret: secrets.bot },
   ]
   const issuer = await createIssuer({ folder, origin, ...app, clients })
   const world = worldOf(partnership, sample, app)
@@ -54,9 +52,8 @@ export const openLocal = async (
   web: WebServer,
   settings: SignInSettings & { readonly pool: pg.Pool; readonly clock: Clock },
 ): Promise<LocalPlatforms> => {
-  const { pool, clock, partnership } = settings
-  const { issuer, world, first, tenantId } = await openLocalSignIn(web, settings)
-  const botAddress = `${web.origin}/api/messages`
+  const { pool, clock } = settings
+  const { issuer, world, first } = await openLocalSignIn(web, settings)
   return {
     issuer,
     teams: await mountLocalTeams(web.server, {
@@ -64,11 +61,8 @@ export const openLocal = async (
       clock,
       issuer,
       world,
-      botAddress,
       limitsNow: () => clock.now().getTime(),
       ...first,
     }),
-    tenantId,
-    tenants: [...new Set([tenantId, ...partnership.people.map(({ tid }) => tid)])],
   }
 }

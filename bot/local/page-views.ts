@@ -1,6 +1,6 @@
 import type { Clock } from '../../assurance/dates.ts'
 import type { ConversationStore, StoredMessage } from './conversation-store.ts'
-import { isObject, textIn } from './json.ts'
+import { isObject, type JsonObject, objectIn, textIn } from './json.ts'
 import type { PageConversation, PageHome, PageMessage, PagePerson, PageStart } from './page-wire.ts'
 import { botNameOf, chatIdOf, type Person, type Place, type World } from './world.ts'
 
@@ -41,11 +41,35 @@ export const homeAsShown = async (
   }
 }
 
+const mention = /<at>([^<]*)<\/at>/g
+
+/** A card as Teams shows it: who stands between `<at>` and `</at>` is mentioned only where `msteams.entities` names them. */
+const withMentions = (card: JsonObject): JsonObject => {
+  const entities = objectIn(card, 'msteams')?.['entities']
+  const named = new Set(
+    (Array.isArray(entities) ? entities : []).flatMap((entity: unknown) => {
+      const whom = isObject(entity) && textIn(entity, 'type') === 'mention' ? objectIn(entity, 'mentioned') : undefined
+      return textIn(whom, 'id') ? [textIn(entity, 'text')] : []
+    }),
+  )
+  const shown = (value: unknown): unknown => {
+    if (typeof value === 'string')
+      return value.replace(mention, (whole, name: string) => (named.has(whole) ? whole : name))
+    if (Array.isArray(value)) return value.map(shown)
+    return isObject(value) ? shownIn(value) : value
+  }
+  const shownIn = (value: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, shown(inner)]))
+  return JSON.stringify(card).includes('<at>') ? { ...shownIn(card), ...onlyField(card, 'msteams') } : card
+}
+
+const onlyField = (card: JsonObject, field: string): JsonObject => (field in card ? { [field]: card[field] } : {})
+
 const cardsOf = (activity: StoredMessage['activity']) => {
   const attachments = Array.isArray(activity['attachments']) ? activity['attachments'] : []
   return attachments.flatMap((attachment: unknown) => {
     const card = isObject(attachment) ? attachment['content'] : undefined
-    return isObject(card) && textIn(card, 'type') === 'AdaptiveCard' ? [card] : []
+    return isObject(card) && textIn(card, 'type') === 'AdaptiveCard' ? [withMentions(card)] : []
   })
 }
 

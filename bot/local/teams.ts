@@ -1,15 +1,20 @@
 import type pg from 'pg'
 import type { Server } from 'restify'
 import type { Clock } from '../../assurance/dates.ts'
+import { createBotAddresses } from './bot-addresses.ts'
 import { createBotTraffic } from './bot-traffic.ts'
+import { changedWorld, openChanges } from './changes.ts'
+import { type ConnectorMeter, createConnectorDoor } from './connector-door.ts'
 import { mountConnector } from './connector-routes.ts'
 import { openConversationStore } from './conversation-store.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createInstalling, type Installing } from './installing.ts'
 import type { Issuer } from './issuer.ts'
+import { mountJoining } from './join-routes.ts'
 import { createLiveUpdates } from './live-updates.ts'
 import { mountPageRoutes } from './page-routes.ts'
 import { createRateLimits, unlimited } from './rate-limits.ts'
-import { teamDetails } from './roster.ts'
-import { botNameOf, type Person, type World } from './world.ts'
+import { botNameOf, type World } from './world.ts'
 
 /** What local Teams is made of. */
 export interface LocalTeamsSettings {
@@ -18,8 +23,8 @@ export interface LocalTeamsSettings {
   readonly clock: Clock
   readonly issuer: Issuer
   readonly world: World
-  /** The bot's messaging endpoint: `…/api/messages`. */
-  readonly botAddress: string
+  /** The bot's messaging endpoint, `…/api/messages`, where it is known before the bot says it itself. */
+  readonly botAddress?: string
   /** Whether Teams' limits are enforced; they are unless said otherwise. */
   readonly limits?: boolean
   /** Milliseconds the limits are measured by: the real clock, unless a test passes its own. */
@@ -31,11 +36,19 @@ export interface LocalTeamsSettings {
 }
 
 /** A running local Teams. */
-export interface LocalTeams {
+export interface LocalTeams extends Installing {
   /** The address the bot answers through: `serviceUrl` of every activity. */
   readonly serviceUrl: string
-  /** Tells the bot of every team it has not been told of: a conversationUpdate each, as on installing the app. */
-  installApp(): Promise<{ installed: readonly string[] }>
+  /** What is to go wrong on the way from the bot. */
+  readonly faults: Faults
+  /** What has reached the Bot Connector. */
+  readonly meter: ConnectorMeter
+  /** A channel is gone, with all that is in it, until it is restored. */
+  deleteChannel(id: string): Promise<void>
+  restoreChannel(id: string): Promise<void>
+  /** Somebody, by object id, joins a team or leaves it again. */
+  addMember(team: string, oid: string): Promise<void>
+  removeMember(team: string, oid: string): Promise<void>
   /** Ends the pages' live streams, so that the server can close. */
   close(): void
 }
@@ -45,15 +58,21 @@ export interface LocalTeams {
  * Nothing of the product can tell it from Teams but by its addresses.
  */
 export const mountLocalTeams = async (server: Server, settings: LocalTeamsSettings): Promise<LocalTeams> => {
-  const { pool, clock, issuer, world, botAddress, defaultPerson } = settings
+  const { pool, clock, issuer, botAddress, defaultPerson } = settings
+  const changes = await openChanges(pool)
+  const world = changedWorld(settings.world, changes)
+  const faults = createFaults()
+  const door = createConnectorDoor(issuer, faults)
   const serviceUrl = `${issuer.origin}/local/teams/`
   const store = await openConversationStore(pool, clock)
   const updates = createLiveUpdates()
-  const traffic = createBotTraffic({ issuer, world, clock, botAddress, serviceUrl })
+  const addresses = createBotAddresses(botAddress)
+  const traffic = createBotTraffic({ issuer, world, clock, addresses, serviceUrl })
   const limits = settings.limits === false ? unlimited : createRateLimits(settings.limitsNow)
-  const tab = settings.tab ?? { name: botNameOf(world), entityId: 'sightline', url: `${issuer.origin}/tab/` }
+  // The tab's pages come from where the bot answers.
+  const tabUrl = () => new URL('/tab/', addresses.inTurn()[0] ?? issuer.origin).href
 
-  mountConnector(server, { world, issuer, store, updates, limits, serviceUrl })
+  mountConnector(server, { world, changes, door, store, updates, limits, serviceUrl })
   mountPageRoutes(server, {
     world,
     issuer,
@@ -61,34 +80,24 @@ export const mountLocalTeams = async (server: Server, settings: LocalTeamsSettin
     store,
     updates,
     traffic,
-    tab,
+    get tab() {
+      return settings.tab ?? { name: botNameOf(world), entityId: 'sightline', url: tabUrl() }
+    },
     ...(defaultPerson === undefined ? {} : { defaultPerson }),
   })
 
-  const installIn = async (team: World['teams'][number], by: Person): Promise<boolean> => {
-    const general = team.channels[0]
-    if (!general || (await store.isInstalled(team.id))) return false
-    const base = traffic.from(by, { kind: 'channel', id: general.id, name: general.name, team })
-    const { status } = await traffic.deliver({
-      ...base,
-      type: 'conversationUpdate',
-      membersAdded: [{ id: world.botId }],
-      channelData: { team: teamDetails(team), eventType: 'teamMemberAdded', tenant: { id: world.tenantId } },
-    })
-    if (status < 200 || status > 299) throw new Error(`The bot did not take its installation in a team: ${status}.`)
-    await store.noteInstalled(team.id)
-    return true
-  }
+  const installing = createInstalling({ world, changes, store, traffic, ...(defaultPerson ? { defaultPerson } : {}) })
+  mountJoining(server, { issuer, clock, addresses, installApp: installing.installApp })
 
   return {
+    ...installing,
     serviceUrl,
-    async installApp() {
-      const by = world.people.find(({ id }) => id === defaultPerson) ?? world.people[0]
-      if (!by) return { installed: [] }
-      const installed: string[] = []
-      for (const team of world.teams) if (await installIn(team, by)) installed.push(team.id)
-      return { installed }
-    },
+    faults,
+    meter: door.meter,
+    deleteChannel: (channel) => changes.make({ is: 'channel-deleted', channel }),
+    restoreChannel: (channel) => changes.takeBack({ is: 'channel-deleted', channel }),
+    addMember: (team, oid) => changes.make({ is: 'member-added', team, oid }),
+    removeMember: (team, oid) => changes.takeBack({ is: 'member-added', team, oid }),
     close: () => updates.close(),
   }
 }

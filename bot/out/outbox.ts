@@ -1,4 +1,7 @@
-/** Runs deliveries one after another: whatever is asked for while one runs is done together in the next. */
+/**
+ * Runs deliveries one after another: whatever is asked for while one runs is done together in the next, and where one says
+ * that something had to wait, the next comes when it may be tried again.
+ */
 export interface Outbox {
   /** Brings these agencies' channels up to date soon; all of them where none is named. */
   poke(agencies?: readonly string[]): void
@@ -9,24 +12,36 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
+const soonestMs = 250
+
 export const createOutbox = (
-  run: (agencies: ReadonlySet<string> | undefined) => Promise<void>,
+  run: (agencies: ReadonlySet<string> | undefined) => Promise<number | undefined>,
   log: (line: string) => void,
 ): Outbox => {
   let asked: Set<string> | 'all' | undefined
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Timeout | undefined
+  let usualMs = Number.POSITIVE_INFINITY
   let state: 'waiting' | 'started' | 'stopped' = 'waiting'
 
   const work = async () => {
     while (asked !== undefined && state === 'started') {
       const next = asked
       asked = undefined
-      await run(next === 'all' ? undefined : next).catch((error: unknown) =>
-        log(`outbox: ${error instanceof Error ? error.message : String(error)}`),
-      )
+      const againMs = await run(next === 'all' ? undefined : next).catch((error: unknown) => {
+        log(`outbox: ${error instanceof Error ? error.message : String(error)}`)
+        return undefined
+      })
+      lookAgain(againMs)
     }
     running = undefined
+  }
+  const lookAgain = (ms: number | undefined) => {
+    clearTimeout(soon)
+    if (ms === undefined || ms >= usualMs || state === 'stopped') return
+    soon = setTimeout(() => poke(), Math.max(ms, soonestMs))
+    soon.unref()
   }
   const poke = (agencies?: readonly string[]) => {
     if (!agencies || asked === 'all') asked = 'all'
@@ -40,6 +55,7 @@ export const createOutbox = (
     },
     start(everyMs) {
       state = 'started'
+      usualMs = everyMs
       if (asked !== undefined) running ??= work()
       timer = setInterval(() => poke(), everyMs)
       timer.unref()
@@ -47,6 +63,7 @@ export const createOutbox = (
     async stop() {
       state = 'stopped'
       clearInterval(timer)
+      clearTimeout(soon)
       await running
     },
   }

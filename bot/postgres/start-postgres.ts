@@ -26,6 +26,8 @@ export interface StartPostgresOptions {
   folder: string
   /** Told in a sentence what was done: made, adopted, a folder opened to the server's user. */
   log?: (line: string) => void
+  /** A free one where absent. */
+  port?: number
   /** Further flags of the command `postgres`, e.g. `['-c', 'fsync=off']` for tests. */
   flags?: readonly string[]
 }
@@ -52,7 +54,7 @@ export const startPostgres = async (options: StartPostgresOptions): Promise<Loca
       log(`PostgreSQL was still running in ${folder}; it is used again.`)
       return { ...(await finish(running.port, address, () => stop(running, data))), adopted: true }
     }
-    const port = await freePort()
+    const port = options.port ?? (await freePort())
     const child = await launch(data, port, join(folder, 'postgres.log'), as, options.flags ?? [])
     if (await answers(child, address(port, 'postgres'))) {
       const close = () => stop({ pid: child.pid ?? 0, port }, data, child)

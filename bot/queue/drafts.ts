@@ -25,4 +25,7 @@ export const createDrafts = (pool: pg.Pool, seal: Seal, clock: Clock): Drafts =>
   async drop(key, { oid, tid }) {
     await pool.query('delete from sightline.draft where key = $1 and oid = $2 and tid = $3', [key, oid, tid])
   },
+  async dropAll(keys) {
+    await pool.query('delete from sightline.draft where key = any($1)', [keys])
+  },
 })

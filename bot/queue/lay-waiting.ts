@@ -1,12 +1,13 @@
 import { decide } from '../../assurance/decide.ts'
 import { evolve } from '../../assurance/evolve.ts'
-import type { FiledRequest, Record, Superseded } from '../../assurance/record.ts'
+import type { Record, StandingRequest, Superseded } from '../../assurance/record.ts'
 import type { Fact, Request } from '../../assurance/request.ts'
-import type { PendingMove, PendingMoves } from './pending-moves.ts'
+import type { PersonRef } from '../../assurance/who.ts'
+import type { PendingMove } from './pending-moves.ts'
 
 /** All that waits for one request, laid on its row and ready to be written at once. */
 export interface Work {
-  readonly before: FiledRequest
+  readonly before: StandingRequest
   /** The same object as `before.request` where there is nothing to write. */
   readonly after: Request
   readonly laid: readonly PendingMove[]
@@ -19,8 +20,9 @@ export interface Work {
 
 /** Decides every waiting move of a request again, on the row as it stands now, oldest first. */
 export const layWaiting = async (
-  room: { readonly record: Record; readonly pendingMoves: PendingMoves },
-  before: FiledRequest,
+  room: { readonly record: Record },
+  before: StandingRequest,
+  waiting: readonly PendingMove[],
 ): Promise<Work> => {
   const { key, definition: hash } = before.request
   const definition = await room.record.definition(hash)
@@ -30,8 +32,7 @@ export const layWaiting = async (
   const already: PendingMove[] = []
   const refused: { pending: PendingMove; say: string }[] = []
   const earlier: Superseded[] = []
-  for (const pending of await room.pendingMoves.list({ key })) {
-    if (pending.failed !== undefined) continue
+  for (const pending of waiting) {
     const decision = decide({ request: after, definition }, pending.move, pending.actor)
     if ('refusal' in decision) refused.push({ pending, say: decision.refusal.say })
     else if (decision.facts.length === 0) already.push(pending)
@@ -57,19 +58,35 @@ const withoutCopied = (request: Request, events: readonly Fact[]): Request => {
   return { ...request, facts: request.facts.filter(({ number }) => !copied.has(number)) }
 }
 
-/** The earlier words, where a move writes over them. */
-const replaced = ({ key, revision, answers, nil, returned }: Request, { move }: PendingMove): Superseded[] => {
-  const words = answers ? { answers } : nil ? { nil } : undefined
-  const over = move.command.do === 'return' || move.command.do === 'nil' || move.command.do === 'reverse-nil'
-  if (!words || !over || !returned) return []
-  return [
-    {
-      key: `${key}#${revision}`,
-      move: move.id,
-      by: returned.by,
-      at: returned.at,
-      why: move.command.do === 'reverse-nil' ? 'The nil return was reversed.' : 'A later answer replaced it.',
-      words: JSON.stringify(words),
-    },
-  ]
+/** What a move is about to write over: an answer by another, a question that was answered by a new one. */
+const replaced = (request: Request, { move }: PendingMove): Superseded[] => {
+  const { key, revision, answers, nil, returned, ratings, question } = request
+  const earlier = (words: object, by: PersonRef, at: string, why: string): Superseded => ({
+    key: `${key}#${revision}`,
+    move: move.id,
+    by,
+    at,
+    why,
+    words: JSON.stringify(words),
+  })
+  switch (move.command.do) {
+    case 'return':
+    case 'nil':
+    case 'reverse-nil': {
+      const words = answers ? { answers, ...(ratings ? { ratings } : {}) } : nil ? { nil } : undefined
+      if (!words || !returned) return []
+      const why = move.command.do === 'reverse-nil' ? 'The nil return was reversed.' : 'A later answer replaced it.'
+      return [earlier(words, returned.by, returned.at, why)]
+    }
+    case 'ask-question':
+    case 'answer-question': {
+      if (!question?.answer) return []
+      const why = move.command.do === 'ask-question' ? 'Another question followed.' : 'The SSU answered again.'
+      return [
+        earlier({ question: question.text, answer: question.answer.text }, question.asked.by, question.asked.at, why),
+      ]
+    }
+    default:
+      return []
+  }
 }

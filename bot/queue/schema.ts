@@ -5,6 +5,8 @@ import type pg from 'pg'
  * so that a newer version starts on an older database.
  */
 const statements = `
+select pg_advisory_xact_lock(hashtextextended('sightline tables', 11));
+
 create schema if not exists sightline;
 
 create table if not exists sightline.pending_move (
@@ -20,6 +22,7 @@ create table if not exists sightline.pending_move (
   state text not null default 'waiting' check (state in ('waiting', 'failed')),
   why text
 );
+alter table sightline.pending_move add column if not exists not_before timestamptz not null default '-infinity';
 create index if not exists pending_move_key on sightline.pending_move (key);
 
 create table if not exists sightline.draft (
@@ -38,14 +41,50 @@ create table if not exists sightline.ledger (
   agency text not null,
   round text,
   day text not null,
-  state text not null check (state in ('sending', 'sent', 'blocked')),
+  state text not null,
   fingerprint text not null,
   conversation text,
   message text,
   at text not null,
   reason text,
-  rungs jsonb not null default '[]',
-  recorded boolean not null default false
+  rungs jsonb not null default '[]'
+);
+alter table sightline.ledger
+  drop constraint if exists ledger_state_check,
+  drop column if exists recorded,
+  add column if not exists tries integer not null default 0,
+  add column if not exists until text,
+  add column if not exists unsure boolean not null default false,
+  add column if not exists repeats integer not null default 0,
+  add column if not exists closed text,
+  add column if not exists told text,
+  -- The transaction that changed it last: what has changed since a look is found without reading the rest.
+  add column if not exists changed xid8 not null default pg_current_xact_id();
+create or replace function sightline.note_change() returns trigger language plpgsql as
+  $$ begin new.changed := pg_current_xact_id(); return new; end $$;
+create or replace trigger note_change before insert or update on sightline.ledger
+  for each row execute function sightline.note_change();
+create index if not exists ledger_changed on sightline.ledger (partnership, changed);
+
+create unlogged table if not exists sightline.pace (
+  name text primary key,
+  times double precision[] not null,
+  held double precision not null
+);
+
+create table if not exists sightline.issuing (
+  seq bigint generated always as identity,
+  id text primary key,
+  partnership text not null,
+  round text not null,
+  title text not null,
+  issue jsonb not null,
+  by jsonb not null,
+  at text not null,
+  state text not null check (state in ('issuing', 'issued', 'stopped')),
+  asked integer not null,
+  total integer not null,
+  say text
 );
 
 create table if not exists sightline.mark (

@@ -9,6 +9,7 @@ import { drain } from '../queue/drain.ts'
 import type { FilingRoom } from '../queue/file-move.ts'
 import { readMark, setMark } from '../queue/schema.ts'
 import { type IssueRoom, issueRound } from '../rounds/issue.ts'
+import { createStandingRound } from '../rounds/standing-round.ts'
 import type { SetClock } from '../set-clock.ts'
 import { playDays } from './play-days.ts'
 import { playSample } from './play-sample.ts'
@@ -38,6 +39,8 @@ export const playThrough = async (
 ): Promise<void> => {
   if ((await readMark(pool, 'played')) !== undefined) return
   const end = clock.now()
+  const standingRound = createStandingRound({ ...issuing, pool })
+  const room = { views: out.views, intake, log, pseudonym: issuing.pseudonym, standingRound }
   const lead = partnership.people.find(({ holds }) => holds.some(({ role }) => role === 'ssu'))
   await playDays(
     {
@@ -51,7 +54,7 @@ export const playThrough = async (
         await deliver(out, { updates })
       },
       answer: async (day, until) => {
-        await playSample({ views: out.views, intake, log }, sample, partnership, day, until)
+        await playSample(room, sample, partnership, day, until)
       },
       drain: () => drain(filing),
     },

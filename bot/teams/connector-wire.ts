@@ -23,13 +23,20 @@ export class ConnectorSilence extends Error {}
 
 const patienceMs = 30_000
 
-const codeIn = (text: string): string => {
+const parsed = (text: string | undefined): unknown => {
   try {
-    const body: unknown = JSON.parse(text)
-    return textAt(objectAt(body, 'error'), 'code') ?? textAt(body, 'code') ?? textAt(body, 'errorCode') ?? ''
+    return JSON.parse(text ?? '')
   } catch {
-    return ''
+    return undefined
   }
+}
+
+const codeIn = (text: string): string => {
+  const body = parsed(text)
+  const error = objectAt(body, 'error')
+  // Where the message service refuses, its own word is JSON inside the message: `{"errorCode":209,"message":"{\"subCode\":…}"}`.
+  const inner = parsed(textAt(error, 'message') ?? textAt(body, 'message'))
+  return textAt(inner, 'subCode') ?? textAt(error, 'code') ?? textAt(body, 'code') ?? textAt(body, 'errorCode') ?? ''
 }
 
 /**

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Activity } from 'botbuilder'
 import type { Request, Response, Server } from 'restify'
 import type { Answer, Arrival, OnArrival } from '../seam.ts'
 import type { Admission, TeamsAdapter } from './adapter.ts'
 import { answerToAction, answerToDialog, answerToMessage, type InvokeBody } from './answer.ts'
 import { readActivity } from './arrival.ts'
+import { ConnectorRefusal } from './connector-wire.ts'
 import { isLoose, type Loose } from './loose-json.ts'
+import { isBusy, retryAfterMs } from './refusal.ts'
 
 /** What the bot's messaging endpoint stands on. */
 export interface BotDoor {
@@ -71,13 +74,33 @@ export const mountBot = (server: Server, { adapter, onArrival, log, unsigned = f
     if ('nameless' in reading) log('bot: somebody without an object id was refused')
     const { body: inPlace, message } =
       'nameless' in reading ? prepareFor(reading.sort, { say: namelessSentence }) : await prepared(reading.arrival)
-    if (message) {
-      await adapter
-        .replyTo(admission.admitted, activity, message)
-        .catch((fault: unknown) => log(`bot: a reply could not be sent, ${whereIn(fault)}`))
-    }
+    // What tells of an installation is no message that could be replied to: the answer stands by itself in the channel.
+    const { id: _, ...event } = activity
+    const isEvent =
+      'arrival' in reading && (reading.arrival.sort === 'installed' || reading.arrival.sort === 'uninstalled')
+    if (message)
+      await patiently(() => adapter.replyTo(admission.admitted, isEvent ? event : activity, message)).catch(
+        (fault: unknown) => log(`bot: a reply could not be sent, ${whereIn(fault)}`),
+      )
     done(res, 200, inPlace)
   })
+}
+
+const repliesAtMost = 4
+/** Teams gives up on us after ten seconds or so. */
+const waitAtMostMs = 2_000
+const shortWaitMs = 200
+
+/** Once, and again where Teams was too busy for it: a reply that is not sent now is of no use later. */
+const patiently = async (reply: () => Promise<void>): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await reply()
+    } catch (fault) {
+      if (!(fault instanceof ConnectorRefusal) || !isBusy(fault.status) || tries === repliesAtMost) throw fault
+      await pause(Math.min(retryAfterMs(fault.retryAfter) ?? shortWaitMs * tries, waitAtMostMs))
+    }
+  }
 }
 
 /** What goes back: in the body of the HTTP answer, or as a message. */
@@ -107,7 +130,9 @@ const whereIn = (fault: unknown): string => {
     .replace(fault.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-  return [fault.constructor.name, ...places.slice(0, 4).map((line) => line.trim())].join(' ')
+  const status =
+    fault instanceof ConnectorRefusal ? `${fault.constructor.name} ${fault.status}` : fault.constructor.name
+  return [status, ...places.slice(0, 4).map((line) => line.trim())].join(' ')
 }
 
 const sizeOf = (req: Request): number => {

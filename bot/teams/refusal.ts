@@ -35,8 +35,31 @@ const byStatus: Readonly<Record<number, string>> = {
   413: 'The card is larger than Teams takes. Shorten its text.',
 }
 
-/** Why something will not go until somebody changes something, and what they would have to do, as a sentence. */
-export const blockedWhy = (status: number, code: string): string =>
-  byCode[code] ??
-  byStatus[status] ??
-  `Teams did not take it (${[status, code].filter(Boolean).join(' ')}). Tell Sightline’s maintainers.`
+const toPerson = (name: string): Readonly<Record<string, string>> => ({
+  MessageWritesBlocked: `${name} has blocked or removed Sightline. Ask them to add the app again in Teams.`,
+  ConversationBlockedByUser: `${name} has blocked Sightline. Ask them to allow it again.`,
+  BotNotInConversationRoster: `${name} has not installed Sightline, so it cannot write to them. Ask them to add the app in Teams, or have it installed for them in the Teams admin centre.`,
+  400: `Teams does not know ${name}. Check the person in the list People.`,
+  403: `Sightline may not write to ${name}. Have the app installed for them, and allow it in the Teams admin centre.`,
+  404: `${name} was not found in Teams. Check the person in the list People.`,
+})
+
+/**
+ * Why something will not go until somebody changes something, and what they would have to do, as a sentence. `person` names
+ * whom it was for, where it was for one person and not for a channel.
+ */
+export const blockedWhy = (status: number, code: string, person?: string): string => {
+  const own = person === undefined ? {} : toPerson(person)
+  return (
+    own[code] ??
+    (code === 'BotDisabledByAdmin' || code === 'MessageSizeTooBig' ? byCode[code] : undefined) ??
+    own[String(status)] ??
+    byCode[code] ??
+    byStatus[status] ??
+    `Teams did not take it (${[status, code].filter(Boolean).join(' ')}). Tell Sightline’s maintainers.`
+  )
+}
+
+/** Why somebody of another organisation cannot be written to (PLATFORM §C). */
+export const outsideWhy = (person: string): string =>
+  `${person} belongs to another organisation, and Teams does not let Sightline write to them directly. Reach them in their channel or by mail.`

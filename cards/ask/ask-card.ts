@@ -1,17 +1,22 @@
 import { type IsoDate, sayDay } from '../../assurance/dates.ts'
+import type { Definition } from '../../assurance/definition.ts'
+import { kindOf } from '../../assurance/kinds/index.ts'
 import type { Agency, Labels } from '../../assurance/partnership.ts'
 import type { Round, View } from '../../assurance/record.ts'
 import { isOpen } from '../../assurance/request.ts'
 import type { Calendar } from '../../assurance/working-days.ts'
-import type { Card, Colour } from '../card.ts'
+import type { Card, Colour, Element } from '../card.ts'
 import { expander } from '../expand.ts'
+import { fitting } from '../fit.ts'
 import { sayDue } from '../say-due.ts'
 import { askTheUnit, type Links, roundPage, sampleNote, smallPrint } from '../small-print.ts'
 import { counted, told } from '../text.ts'
-import { dialogPayload, payload } from '../verbs.ts'
-import { byRef, caseLine, isAnswerable, needsKey, ownViews, refOf } from './case-line.ts'
+import { dialogPayload } from '../verbs.ts'
+import { byRef, caseLine, isOfPeople, needsKey, ownViews, refOf } from './case-line.ts'
+import { lineNotes } from './line-notes.ts'
 import { sayProgress } from './progress.ts'
 import { askTemplate } from './template.ts'
+import { isAnswerableNow, mayBeDone, type Possible, waysOn } from './ways.ts'
 
 /** What the card of a round needs: the round, and this agency's own requests in it, pending moves laid over them. */
 export interface AskInput {
@@ -19,23 +24,25 @@ export interface AskInput {
   readonly round: Round
   readonly agency: Pick<Agency, 'id' | 'name'>
   readonly views: readonly View[]
+  /** The frozen definitions of those requests, by hash: whether nil is an answer, and what parts there are. */
+  readonly definitions: ReadonlyMap<string, Definition>
   readonly today: IsoDate
   /** The agency's own, in whose working days *due* and *late* are counted. */
   readonly calendar: Calendar
   readonly links: Links
 }
 
-/** Lines on one card; what is more is folded into words, so that a card with any number of cases stays small. */
-const linesAtMost = 8
+/** How many lines stand on one card: as many as fit, and what is more is folded into words. */
+const lineCounts = [8, 6, 4, 3, 2, 1] as const
 
-type Payload = ReturnType<typeof payload>
+type Payload = ReturnType<typeof dialogPayload>
 type Line = {
   readonly icon: string
   readonly colour: Colour
   readonly ref: string
   readonly say: string
+  readonly notes: readonly { readonly note: string }[]
   readonly opens: boolean
-  readonly open: string
   readonly data: Payload
 }
 
@@ -52,6 +59,7 @@ const expand = expander<{
   readonly dueColour: Colour
   readonly hasSupport: boolean
   readonly support: string
+  readonly hasWhy: boolean
   readonly why: string
   readonly clause: string
   readonly progress: string
@@ -60,26 +68,10 @@ const expand = expander<{
   readonly lines: readonly Line[]
   readonly hasMore: boolean
   readonly more: string
-  readonly canConfirm: boolean
-  readonly confirm: Payload
-  readonly canComplete: boolean
-  readonly completeTitle: string
-  readonly complete: Payload
-  readonly canNil: boolean
-  readonly nil: Payload
-  readonly canReverse: boolean
-  readonly reverse: Payload
-  readonly link: string
+  readonly actions: readonly Element[]
   readonly question: string
   readonly smallPrint: string
 }>(askTemplate)
-
-const sayAsk = (views: readonly View[], everyCaseDone: boolean): string => {
-  if (everyCaseDone) return ''
-  return views.some(({ request }) => request.caseRef)
-    ? 'Please complete the audit tool for each case below, or tell us that the person is not known to you.'
-    : 'Please complete the request below.'
-}
 
 const dueLine = (
   dueOn: IsoDate,
@@ -106,76 +98,87 @@ const keyNote = (views: readonly View[]): string => {
   return `Who each reference stands for reaches you by the partnership’s secure route, outside Teams. Once you have the case key${which}, choose “I have the case key” and the cases open.`
 }
 
-const linesOf = ({ round, agency, views }: AskInput, mainDay: string): { lines: Line[]; more: string } => {
+const rank = ({ request }: View): number => (!isOpen(request) ? 2 : request.state === 'sent-back' ? 0 : 1)
+
+const linesOf = (
+  { round, agency, labels, definitions }: AskInput,
+  possible: readonly Possible[],
+  mainDay: string,
+  most: number,
+): { readonly lines: readonly Line[]; readonly more: string } => {
   const place = { partnership: round.partnership, round: round.id, agency: agency.id }
-  const rank = (view: View) => (!isOpen(view.request) ? 2 : view.request.state === 'sent-back' ? 0 : 1)
-  const sorted = views.toSorted((one, other) => rank(one) - rank(other) || byRef(one, other))
-  const lines = sorted.slice(0, linesAtMost).map((view): Line => {
+  const sorted = possible.toSorted((one, other) => rank(one.view) - rank(other.view) || byRef(one.view, other.view))
+  const lines = sorted.slice(0, most).map((one): Line => {
+    const { view } = one
     const line = caseLine(view, mainDay)
     return {
       ...line,
-      opens: isAnswerable(view) && !round.closed,
-      open: `Complete ${line.ref}`,
+      notes: lineNotes(view, definitions.get(view.request.definition), labels).map((note) => ({ note })),
+      opens: isAnswerableNow(one),
       data: dialogPayload('complete', place, view.request.key),
     }
   })
-  const folded = sorted.slice(linesAtMost)
-  const stillOpen = folded.filter(({ request }) => isOpen(request)).length
+  const folded = sorted.slice(most)
+  const stillOpen = folded.filter(({ view }) => isOpen(view.request)).length
   const waiting = stillOpen > 0 ? `, ${stillOpen} of them waiting for your answer` : ''
   return { lines, more: folded.length > 0 ? `… and ${folded.length} more in Sightline${waiting}` : '' }
 }
 
 /**
- * The one card of a round in an agency's channel (WORK R1, R2, R4): what is asked, why, by when, how many are returned and
- * how each case stands, with the ways on. It asks and acknowledges; it never shows an answer, nor another agency's anything.
+ * The one card of a round in an agency's channel (WORK R1, R2, R4, R5): what is asked, why, by when, how many are returned
+ * and how each case, learning need or request stands, with the ways on. Where people are asked it only counts them. It asks
+ * and acknowledges; it never shows an answer, nor another agency's anything.
  */
 export const askCard = (given: AskInput): Card => {
   const { labels, round, agency, links } = given
   const views = ownViews(given.views, round, agency)
   const input = { ...given, views }
-  const place = { partnership: round.partnership, round: round.id, agency: agency.id }
+  const ofPeople = isOfPeople(views)
   const open = views.filter(({ request }) => isOpen(request))
-  const answerable = round.closed ? [] : views.filter(isAnswerable)
-  const only = answerable.length === 1 ? answerable[0]?.request : undefined
+  const possible = views.map((view) => {
+    const definition = given.definitions.get(view.request.definition)
+    return { view, may: mayBeDone(view, { definition, closed: round.closed }) }
+  })
   const dueOn = open.map(({ request }) => request.dueOn).toSorted()[0] ?? round.dueOn
   const { due, colour, support } = dueLine(dueOn, input)
   const note = round.closed ? '' : keyNote(views)
-  const { lines, more } = linesOf(input, dueOn)
   const sample = sampleNote(round)
   const title = told(round.title, 200)
-  const ask = round.closed ? 'This round is closed.' : sayAsk(views, open.length === 0)
-  return expand({
-    fallbackText: `${title}. By ${sayDay(dueOn)}. Open it in Sightline.`,
-    from: `${told(labels.partnership)} · ${told(agency.name)}`,
-    title,
-    isSample: sample !== '',
-    sample,
-    hasAsk: ask !== '',
-    ask,
-    due,
-    dueWeight: open.length > 0 ? 'bolder' : 'default',
-    dueColour: colour,
-    hasSupport: support !== '' && !round.closed,
-    support,
-    why: told(round.why, 500),
-    clause: told(round.clause, 200),
-    progress: sayProgress(views),
-    hasKeyNote: note !== '',
-    keyNote: note,
-    lines,
-    hasMore: more !== '',
-    more,
-    canConfirm: note !== '',
-    confirm: payload('confirm-key', place),
-    canComplete: answerable.length > 0,
-    completeTitle: only ? `Complete ${refOf(only)}` : 'Complete',
-    complete: dialogPayload('complete', place, only?.key),
-    canNil: answerable.some(({ request }) => request.caseRef),
-    nil: dialogPayload('nil', place),
-    canReverse: !round.closed && views.some(({ request }) => request.state === 'returned' && request.nil),
-    reverse: dialogPayload('reverse-nil', place),
+  const asking = kindOf(round.kind)?.asking ?? 'Please complete the request below.'
+  const ask = round.closed ? 'This round is closed.' : open.length === 0 ? '' : asking
+  const actions = waysOn(possible, {
+    place: { partnership: round.partnership, round: round.id, agency: agency.id },
     link: links.tab(roundPage(round)),
-    question: askTheUnit(labels),
-    smallPrint: smallPrint(labels),
+    ofPeople,
+    awaitsKey: note !== '',
+  })
+  return fitting(lineCounts, (most) => {
+    const { lines, more } = ofPeople ? { lines: [], more: '' } : linesOf(input, possible, dueOn, most)
+    return expand({
+      fallbackText: `${title}. By ${sayDay(dueOn)}. Open it in Sightline.`,
+      from: `${told(labels.partnership)} · ${told(agency.name)}`,
+      title,
+      isSample: sample !== '',
+      sample,
+      hasAsk: ask !== '',
+      ask,
+      due,
+      dueWeight: open.length > 0 ? 'bolder' : 'default',
+      dueColour: colour,
+      hasSupport: support !== '' && !round.closed,
+      support,
+      hasWhy: round.why.trim() !== '',
+      why: told(round.why, 500),
+      clause: told(round.clause, 200),
+      progress: sayProgress(views),
+      hasKeyNote: note !== '',
+      keyNote: note,
+      lines,
+      hasMore: more !== '',
+      more,
+      actions,
+      question: askTheUnit(labels, ofPeople || round.closed ? '' : 'this card’s menu'),
+      smallPrint: smallPrint(labels),
+    })
   })
 }

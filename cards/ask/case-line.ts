@@ -21,8 +21,13 @@ export const nilSaid: { readonly [Kind in NilKind]: string } = {
   'cannot-determine': 'Cannot determine (nil return)',
 }
 
-/** What a card calls a request: its case reference, or the request itself where it is about no case. */
-export const refOf = (request: Request): string => (request.caseRef ? told(request.caseRef, 60) : 'This request')
+/** What a card calls a request: its case reference, the learning need it is about, or the request itself. */
+export const refOf = ({ caseRef, about }: Request): string =>
+  caseRef ? told(caseRef, 60) : about ? told(about.title, 120) : 'This request'
+
+/** Whether a round asks people and not their agency: a card then counts, and names nobody (WORK P2). */
+export const isOfPeople = (views: readonly View[]): boolean =>
+  views.some(({ request }) => request.person !== undefined || request.pseudonym !== undefined)
 
 const byOn = (done: Done | undefined): string => (done ? ` by ${told(done.by.name, 80)} on ${sayMoment(done.at)}` : '')
 
@@ -40,9 +45,15 @@ const sentBack = (request: Request): Omit<CaseLine, 'ref'> => ({
   say: request.reason ? `Sent back with a question: ${told(request.reason, 300)}` : 'Sent back with a question',
 })
 
-const returned = ({ request, waiting }: View): Omit<CaseLine, 'ref'> => {
-  const what = request.nil ? nilSaid[request.nil.kind] : waiting.length > 0 ? 'Received' : 'Returned'
-  return waiting.length > 0
+/** Whether an answer is on its way to the record; a question or another move under way is none. */
+export const isBeingFiled = ({ waiting }: View): boolean =>
+  waiting.some(({ doing }) => doing === 'return' || doing === 'nil' || doing === 'share')
+
+const returned = (view: View): Omit<CaseLine, 'ref'> => {
+  const { request } = view
+  const filing = isBeingFiled(view)
+  const what = request.nil ? nilSaid[request.nil.kind] : filing ? 'Received' : 'Returned'
+  return filing
     ? { icon: '◐', colour: 'accent', say: `${what}${byOn(request.returned)} — being filed` }
     : { icon: '✓', colour: 'good', say: `${what}${byOn(request.returned)}, filed` }
 }
@@ -56,7 +67,11 @@ const stateOf = (view: View, mainDay: string): Omit<CaseLine, 'ref'> => {
     case 'returned':
       return returned(view)
     case 'accepted':
-      return { icon: '✓', colour: 'good', say: 'Accepted. Thank you' }
+      return {
+        icon: '✓',
+        colour: 'good',
+        say: `${view.request.ratings ? 'Reviewed and rated' : 'Accepted'}. Thank you`,
+      }
     case 'excused':
       return { icon: '–', colour: 'default', say: 'Excused: no answer needed' }
     case 'withdrawn':
@@ -64,7 +79,7 @@ const stateOf = (view: View, mainDay: string): Omit<CaseLine, 'ref'> => {
   }
 }
 
-/** One case's line. `mainDay` is the due day the card names at its head; a case due on another says so itself. */
+/** One request's line. `mainDay` is the due day the card names at its head; a case due on another says so itself. */
 export const caseLine = (view: View, mainDay: string): CaseLine => ({
   ref: refOf(view.request),
   ...stateOf(view, mainDay),

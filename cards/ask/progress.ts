@@ -1,7 +1,11 @@
 import type { View } from '../../assurance/record.ts'
 import { isOpen } from '../../assurance/request.ts'
+import { isBeingFiled, isOfPeople } from './case-line.ts'
 
-/** How far an agency is: *2 of 6 returned*, and thanks once nothing is left. Excused and withdrawn cases are not owed (WORK R7). */
+/**
+ * How far an agency is: *2 of 6 returned*, and thanks once nothing is left. Excused and withdrawn cases are not owed (WORK R7).
+ * Where people are asked it counts them, and says of nobody whether they have answered.
+ */
 export const sayProgress = (views: readonly View[]): string => {
   const counted = views.filter(({ request }) => request.state !== 'withdrawn')
   const excused = counted.filter(({ request }) => request.state === 'excused').length
@@ -10,15 +14,22 @@ export const sayProgress = (views: readonly View[]): string => {
   const owed = counted.length - excused
   if (counted.length === 0) return 'No longer needed. Nothing is asked of you here.'
   if (owed === 0) return 'Excused. Nothing is asked of you here.'
+  const people = isOfPeople(views)
   const done = owed - open.length
-  const filing = counted.some(({ request, waiting }) => !isOpen(request) && waiting.length > 0)
   if (open.length === 0) {
-    const all = owed === 1 ? 'Returned' : `All ${owed} returned`
-    return `${all}${filing ? ', being filed' : ''}. Thank you: nothing more is needed for now.`
+    const filing = counted.some((view) => !isOpen(view.request) && isBeingFiled(view)) ? ', being filed' : ''
+    const all = people
+      ? owed === 1
+        ? 'The one person asked has answered'
+        : `All ${owed} have answered`
+      : owed === 1
+        ? 'Returned'
+        : `All ${owed} returned`
+    return `${all}${filing}. Thank you: nothing more is needed for now.`
   }
   const beside = [
-    ...(back > 0 ? [`${back} sent back with a question`] : []),
+    ...(back > 0 && !people ? [`${back} sent back with a question`] : []),
     ...(excused > 0 ? [`${excused} excused`] : []),
   ]
-  return [`${done} of ${owed} returned`, ...beside].join(', ')
+  return [people ? `${done} of ${owed} have answered` : `${done} of ${owed} returned`, ...beside].join(', ')
 }

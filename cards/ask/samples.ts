@@ -3,9 +3,13 @@ import type { Sample } from '../sample.ts'
 import {
   sampleAgency,
   sampleCalendar,
+  sampleDefinitions,
+  sampleDone,
   sampleLabels,
   sampleLinks,
   sampleNil,
+  sampleOther,
+  samplePerson,
   sampleRound,
   sampleView,
   withoutKey,
@@ -17,6 +21,7 @@ const input = (over: Partial<AskInput>): AskInput => ({
   round: sampleRound(),
   agency: sampleAgency,
   views: [sampleView('C-4F7K'), sampleView('C-9M2T'), sampleView('C-B6XD')],
+  definitions: sampleDefinitions,
   today: '2026-11-25',
   calendar: sampleCalendar,
   links: sampleLinks,
@@ -40,6 +45,78 @@ export const eightMixed = [
   sampleView('C-T2YL', 'excused', { reason: 'The agency was not yet involved.' }),
   sampleView('C-W7PZ', 'withdrawn', { reason: 'Chosen twice.' }),
 ]
+
+const unit = { by: samplePerson('Marigold Ashdown'), at: '2026-11-25T09:00:00.000Z' }
+const asked = samplePerson('Piotr Sedge')
+
+/** One case in each way that more can be said of it. */
+export const withNotes = [
+  sampleView('C-1', 'asked', { handed: { ...sampleDone, to: asked } }),
+  sampleView('C-2', 'asked', {
+    parts: [
+      { part: 'practitioner', to: asked, invited: sampleDone, done: '2026-11-25T08:00:00.000Z' },
+      { part: 'auditor', to: samplePerson('Temperance Quill'), invited: sampleDone },
+    ],
+  }),
+  sampleView('C-3', 'asked', {
+    extension: { until: '2026-12-16', reason: 'The team manager is away.', asked: sampleDone },
+  }),
+  sampleView('C-4', 'asked', {
+    dueOn: '2026-12-16',
+    extension: {
+      until: '2026-12-16',
+      reason: 'The team manager is away.',
+      asked: sampleDone,
+      decided: { ...unit, granted: true },
+    },
+  }),
+  sampleView('C-5', 'asked', {
+    extension: {
+      until: '2026-12-16',
+      reason: 'The team manager is away.',
+      asked: sampleDone,
+      decided: { ...unit, granted: false, reason: 'The audit day is on 9 December.' },
+    },
+  }),
+  sampleView('C-6', 'asked', {
+    question: { text: 'Does the chronology include the time before the move?', asked: sampleDone },
+  }),
+  sampleView('C-7', 'returned', {
+    question: {
+      text: 'Does the chronology include the time before the move?',
+      asked: sampleDone,
+      answer: { ...unit, text: 'Yes, from the first contact in the period.' },
+    },
+  }),
+  sampleView('C-8', 'asked', { dueOn: '2026-12-09', moved: { ...unit, reason: 'The audit day has moved.' } }),
+]
+
+const recommendations = sampleRound({
+  id: 'assurance-neglect',
+  kind: 'assurance-request',
+  title: 'Recommendations of the neglect audit',
+  clause: 'Quality Assurance Framework, Enabler 5: Single Agency Assurance',
+  definition: 'plain',
+})
+const learning = sampleRound({
+  id: 'learning-q3',
+  kind: 'learning-assurance',
+  title: 'Learning assurance, Q3 2026-27',
+  clause: 'Learning and Improvement Framework, section 4',
+  definition: 'plain',
+})
+const survey = sampleRound({
+  id: 'neglect-survey',
+  kind: 'practitioner-questionnaire',
+  title: 'Neglect: what practitioners see',
+  clause: 'Quality Assurance Framework, section 8: Participation',
+  definition: 'plain',
+  anonymous: true,
+})
+const needs = [
+  ['ln-1', 'Professional curiosity where attendance falls'],
+  ['ln-2', 'Transitional safeguarding from 16 to 25'],
+] as const
 
 const long =
   'Department for the Coordination of Community, Neighbourhood, Early Help, Youth Justice and Specialist Health Services'
@@ -81,6 +158,27 @@ export const askSamples: readonly Sample[] = [
     views: [
       sampleView('C-4F7K', 'sent-back', { reason: 'Which plan was in place when school attendance fell in March?' }),
     ],
+  }),
+  sample('notes', 'more time, colleagues, parts, questions and changed days', { views: withNotes }),
+  sample('rated', 'reviewed and rated', {
+    views: [sampleView('C-4F7K', 'accepted', { ratings: { grade: 3 } })],
+    today: '2027-01-11',
+  }),
+  sample('one-request', 'one request of the agency, about no case', {
+    round: recommendations,
+    views: [sampleOther(recommendations)],
+  }),
+  sample('learning-needs', 'a line for each learning need', {
+    round: learning,
+    views: needs.map(([ref, title], at) =>
+      sampleOther(learning, at === 0 ? 'asked' : 'returned', { about: { ref, title } }),
+    ),
+  }),
+  sample('people', 'people are asked: counted, never named', {
+    round: survey,
+    views: Array.from({ length: 8 }, (_, at) =>
+      sampleOther(survey, at < 3 ? 'returned' : 'asked', { pseudonym: `p-${at + 1}` }),
+    ),
   }),
   sample('closed', 'the round is closed', { round: sampleRound({ closed: true }), today: '2027-01-20' }),
   sample('long-names', 'very long names', {

@@ -4,12 +4,14 @@ import type { Agency, Labels } from '../../assurance/partnership.ts'
 import type { Round, View } from '../../assurance/record.ts'
 import type { PersonRef } from '../../assurance/who.ts'
 import type { Calendar } from '../../assurance/working-days.ts'
-import { byRef, ownViews, refOf } from '../ask/case-line.ts'
-import { type Card, type Colour, cardHead, type Filled } from '../card.ts'
+import { ownViews } from '../ask/case-line.ts'
+import type { Card, Colour, Filled } from '../card.ts'
 import { expander } from '../expand.ts'
+import { mentionOf, teamsOf } from '../mention.ts'
 import { type Due, sayDue } from '../say-due.ts'
 import { askTheUnit, type Links, roundPage, sampleNote, smallPrint } from '../small-print.ts'
 import { counted, told } from '../text.ts'
+import { countThem, sayWaiting } from '../waiting.ts'
 import { digestTemplate } from './template.ts'
 
 /** What a digest is made of: `DigestWanted` with the names and days that say it. */
@@ -53,7 +55,6 @@ const expand = expander<{
 
 /** Teams' store rules: six buttons at most. Five lines with theirs leave one that opens what is folded. */
 const linesAtMost = 5
-const casesNamed = 10
 
 /** Which reminder this is: *Reminder 5 working days before the day*. */
 const sayRung = ({ day }: Rung): string => {
@@ -61,25 +62,11 @@ const sayRung = ({ day }: Rung): string => {
   return `Reminder ${counted(Math.abs(day), 'working day')} ${day < 0 ? 'before' : 'after'} the day`
 }
 
-const sayCases = (views: readonly View[]): string => {
-  const refs = views.toSorted(byRef).map(({ request }) => refOf(request))
-  if (views.every(({ request }) => request.caseRef === undefined)) return 'Waiting for your answer'
-  const named = refs.slice(0, casesNamed).join(', ')
-  const more = refs.length > casesNamed ? ` and ${refs.length - casesNamed} more` : ''
-  return `${counted(refs.length, 'case')} waiting for your answer: ${named}${more}`
-}
-
 const dueOf = ({ round, views }: DigestInput['lines'][number]): IsoDate => views[0]?.request.dueOn ?? round.dueOn
 
 const sayHeading = (dues: readonly Due[], cases: string): string => {
   if (dues.some(({ when }) => when === 'late')) return `Still open: ${cases}`
   return dues.some(({ when }) => when === 'today') ? `Due today: ${cases}` : `Coming up: ${cases}`
-}
-
-const mentionOf = (lead: PersonRef): { readonly text: string; readonly entity: Filled } => {
-  // Teams wants the text in the card and in the entity to be the same, so nothing that is markup may stand in it.
-  const text = `<at>${told(lead.name, 80).replace(/[<>&\\`*_[\]${}]/g, '')}</at>`
-  return { text, entity: { type: 'mention', text, mentioned: { id: lead.oid, name: told(lead.name, 80) } } }
 }
 
 /**
@@ -90,15 +77,13 @@ export const digestCard = ({ labels, agency, day, lead, calendar, links, ...give
   const lines = given.lines.map((line) => ({ ...line, views: ownViews(line.views, line.round, agency) }))
   const dues = lines.map((line) => sayDue(calendar, dueOf(line), day))
   const late = dues.some(({ when }) => when === 'late')
-  const total = lines.reduce((sum, { views }) => sum + views.length, 0)
-  const hasCases = lines.some(({ views }) => views.some(({ request }) => request.caseRef))
   const mention = lead ? mentionOf(lead) : undefined
   const sample = lines.map(({ round }) => sampleNote(round)).find((note) => note !== '') ?? ''
   const shown = lines.slice(0, linesAtMost)
   return expand({
-    msteams: mention ? { ...cardHead.msteams, entities: [mention.entity] } : cardHead.msteams,
+    msteams: teamsOf(mention),
     from: `${told(labels.partnership)} · ${told(agency.name)} · ${sayDay(day)}`,
-    heading: sayHeading(dues, counted(total, hasCases ? 'case' : 'request')),
+    heading: sayHeading(dues, countThem(lines.flatMap(({ views }) => views))),
     isSample: sample !== '',
     sample,
     intro: late
@@ -112,7 +97,7 @@ export const digestCard = ({ labels, agency, day, lead, calendar, links, ...give
         title: told(line.round.title, 200),
         due: `By ${sayDay(dueOf(line))} — ${words}`,
         colour: when === 'ahead' ? 'default' : 'warning',
-        cases: sayCases(line.views),
+        cases: sayWaiting(line.views),
         rung: sayRung(line.rung),
         // A round may stand here twice, where its cases have different days; one button leads to it.
         hasLink: shown.findIndex(({ round }) => round.id === line.round.id) === at,

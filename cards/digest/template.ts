@@ -1,13 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
-import { cardHead } from '../card.ts'
-import { fromLine, headingLine, sampleLine } from '../parts.ts'
+import { mentioningHead } from '../mention.ts'
+import { closingLines, fromLine, headingLine, sampleLine } from '../parts.ts'
 
 /** Everything still open for a channel on one day, in one message; never five cards (WORK R4). */
 export const digestTemplate = {
-  type: cardHead.type,
-  $schema: cardHead.$schema,
-  version: cardHead.version,
-  msteams: '${msteams}',
+  ...mentioningHead,
   fallbackText: '${heading}',
   body: [
     fromLine,
@@ -40,15 +37,6 @@ export const digestTemplate = {
       spacing: 'small',
       actions: [{ type: 'Action.OpenUrl', title: 'Open all in Sightline', url: '${allLink}' }],
     },
-    {
-      type: 'TextBlock',
-      text: '${close}',
-      size: 'small',
-      isSubtle: true,
-      wrap: true,
-      separator: true,
-      spacing: 'medium',
-    },
-    { type: 'TextBlock', text: '${smallPrint}', size: 'small', isSubtle: true, wrap: true, spacing: 'small' },
+    ...closingLines('${close}'),
   ],
 }

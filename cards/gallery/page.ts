@@ -18,6 +18,7 @@ main > section { width: var(--wide); max-width: 100%; min-width: 0; }
 .ac-pushButton { font: 600 14px 'Segoe UI', system-ui, sans-serif; padding: 6px 12px; border-radius: 4px; border: 1px solid var(--border);
   background: var(--ground); color: var(--text); white-space: normal !important; text-align: left; }
 .ac-actionSet { flex-wrap: wrap; row-gap: 8px; } .ac-actionSet > div[aria-hidden] { height: 8px; }
+.card-menu { display: flex; flex-direction: column; align-items: flex-start; gap: 4px; margin-top: 8px; }
 .ac-selectable { cursor: pointer; border-radius: 4px; }
 .ac-selectable:hover { background: var(--around) !important; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
@@ -35,6 +36,19 @@ const markdown = markdownit({ html: false, breaks: true })
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markdown.render(text.replace(/<at>([^<]*)<\\/at>/g, '**$1**'))
   result.didProcess = true
+}
+AdaptiveCards.AdaptiveCard.onDisplayOverflowActionMenu = (actions, opener) => {
+  const row = opener.closest('.ac-actionSet')
+  const open = row.parentElement.querySelector(':scope > .card-menu')
+  opener.setAttribute('aria-expanded', String(!open))
+  if (open) open.remove()
+  else {
+    const menu = document.createElement('div')
+    menu.className = 'card-menu'
+    menu.append(...actions.map(({ title }) => Object.assign(document.createElement('button'), { className: 'ac-pushButton', type: 'button', textContent: title })))
+    row.after(menu)
+  }
+  return true
 }
 const main = document.querySelector('main')
 const draw = () => {

@@ -1,19 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
 import { cardHead } from '../card.ts'
+import { closingLines, headingLine } from '../parts.ts'
 
 /** What one can do here, shown for the command `help` (Teams' store rules: answered in any case, without sign-in). */
 export const helpTemplate = {
   ...cardHead,
-  fallbackText: 'What Sightline does here',
+  fallbackText: '${heading}',
   body: [
-    {
-      type: 'TextBlock',
-      text: 'What Sightline does here',
-      style: 'heading',
-      size: 'large',
-      weight: 'bolder',
-      wrap: true,
-    },
+    headingLine('${heading}'),
     { type: 'TextBlock', text: '${intro}', wrap: true },
     {
       $data: '${ways}',
@@ -24,20 +18,17 @@ export const helpTemplate = {
         { type: 'TextBlock', text: '${say}', wrap: true, spacing: 'none' },
       ],
     },
+    { type: 'TextBlock', text: 'Words it knows', weight: 'bolder', wrap: true, spacing: 'medium' },
+    {
+      type: 'FactSet',
+      spacing: 'small',
+      facts: [{ $data: '${commands}', title: '${title}', value: '${value}' }],
+    },
     {
       type: 'ActionSet',
       spacing: 'medium',
       actions: [{ type: 'Action.OpenUrl', title: 'Open Sightline', url: '${link}' }],
     },
-    {
-      type: 'TextBlock',
-      text: '${question}',
-      size: 'small',
-      isSubtle: true,
-      wrap: true,
-      separator: true,
-      spacing: 'medium',
-    },
-    { type: 'TextBlock', text: '${smallPrint}', size: 'small', isSubtle: true, wrap: true, spacing: 'small' },
+    ...closingLines('${question}'),
   ],
 }

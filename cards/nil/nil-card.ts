@@ -8,10 +8,11 @@ import { nilKinds } from '../../assurance/request.ts'
 import { isAnswerable, ownViews, refOf } from '../ask/case-line.ts'
 import type { Card } from '../card.ts'
 import { casesOf, nothingToChoose, otherProblems, problemAt, sayProblems } from '../dialog.ts'
+import type { NilForm } from '../dialog-forms.ts'
 import { expander } from '../expand.ts'
 import { smallPrint } from '../small-print.ts'
 import { told } from '../text.ts'
-import { attemptPayload, type NilForm } from '../verbs.ts'
+import { attemptPayload } from '../verbs.ts'
 import { nilTemplate } from './template.ts'
 
 /** What the dialog of a nil return needs. `typed` and `faults` come back in it where it could not be sent. */

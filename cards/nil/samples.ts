@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: values that look like templates are what one sample is about
 import { readNil } from '../../assurance/read-nil.ts'
 import { eightMixed } from '../ask/samples.ts'
+import { readNilForm } from '../dialog-forms.ts'
 import type { Sample } from '../sample.ts'
 import { sampleAgency, sampleLabels, sampleRound, sampleView } from '../sample-round.ts'
-import { readNilForm } from '../verbs.ts'
 import { nilCard } from './nil-card.ts'
 
 const today = '2026-11-25'

@@ -1,10 +1,13 @@
-import type { Card } from '../card.ts'
+import type { PersonRef } from '../../assurance/who.ts'
+import type { Card, Filled } from '../card.ts'
 import { expander } from '../expand.ts'
+import { mentionOf, teamsOf } from '../mention.ts'
 import { told } from '../text.ts'
 import { payload } from '../verbs.ts'
 import { refusalTemplate } from './template.ts'
 
 const expand = expander<{
+  readonly msteams: Filled
   readonly say: string
   readonly hasWayForward: boolean
   readonly wayForward: string
@@ -20,15 +23,21 @@ export const refusalCard = ({
   say,
   wayForward = '',
   inDialog = false,
+  to,
 }: {
   readonly say: string
   readonly wayForward?: string
   readonly inDialog?: boolean
-}): Card =>
-  expand({
-    say: told(say, 1_000),
+  /** Mentioned by name before the sentence, where it is told in a channel. */
+  readonly to?: PersonRef
+}): Card => {
+  const mention = to && mentionOf(to)
+  return expand({
+    msteams: teamsOf(mention),
+    say: `${mention ? `${mention.text}, ` : ''}${told(say, 1_000)}`,
     hasWayForward: wayForward !== '',
     wayForward: told(wayForward, 1_000),
     offersHelp: !inDialog,
     help: payload('help'),
   })
+}

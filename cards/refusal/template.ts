@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template's places are written so
-import { cardHead } from '../card.ts'
+import { mentioningHead } from '../mention.ts'
 
 /** Something was not done, and how to go on. */
 export const refusalTemplate = {
-  ...cardHead,
-  fallbackText: '${say}',
+  ...mentioningHead,
+  fallbackText: 'Not done',
   body: [
     { type: 'TextBlock', text: 'Not done', style: 'heading', size: 'large', weight: 'bolder', wrap: true },
     { type: 'TextBlock', text: '${say}', wrap: true },

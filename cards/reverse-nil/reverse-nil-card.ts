@@ -5,9 +5,10 @@ import type { Round, View } from '../../assurance/record.ts'
 import { nilSaid, ownViews, refOf } from '../ask/case-line.ts'
 import type { Card } from '../card.ts'
 import { casesOf, nothingToChoose, otherProblems, problemAt, sayProblems } from '../dialog.ts'
+import type { ReverseForm } from '../dialog-forms.ts'
 import { expander } from '../expand.ts'
 import { told } from '../text.ts'
-import { attemptPayload, type ReverseForm } from '../verbs.ts'
+import { attemptPayload } from '../verbs.ts'
 import { reverseNilTemplate } from './template.ts'
 
 /** What the dialog needs. `typed` and `faults` come back in it where it could not be sent. */

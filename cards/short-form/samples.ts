@@ -60,6 +60,8 @@ const base = {
   labels: sampleLabels,
   agency: sampleAgency,
   request: sampleView('C-4F7K').request,
+  attempt: 'sample',
+  base: 1,
   definition: shortDefinition,
 }
 
@@ -71,7 +73,7 @@ export const shortFormSamples: readonly Sample[] = [
     card: () =>
       shortFormCard({
         ...base,
-        typed: { 'answer.text': 'Early help', 'answer.choice': '2', 'answer.count': '7000' },
+        typed: { 'answer.text': 'Early help', 'answer.choice': 'Under way, on schedule', 'answer.count': '7000' },
         faults: [{ field: 'count', say: 'Please give a number that is at most 5000.' }],
       }),
   },

@@ -11,6 +11,7 @@ export const shortFormTemplate = {
     fromLine,
     headingLine('${title}'),
     { type: 'TextBlock', text: '${clause}', size: 'small', isSubtle: true, wrap: true, spacing: 'none' },
+    { type: 'TextBlock', text: '${about}', wrap: true },
     problemHead,
     '${inputs}',
     {

@@ -1,5 +1,5 @@
 import type { RungSent } from '../../assurance/ladder.ts'
-import type { Delivery } from '../../assurance/record.ts'
+import { type Delivery, effectSorts } from '../../assurance/record.ts'
 import { choice, day, json, moment, note, optional, otherwise, text } from './keepings.ts'
 import { rowCodec } from './row-codec.ts'
 
@@ -15,7 +15,7 @@ export const deliveryCodec = rowCodec<Delivery>(
   {
     key: text('DeliveryKey', 'Key', { unique: true }),
     partnership: text('Partnership', 'Partnership'),
-    sort: choice('Sort', 'Sort', ['ask', 'digest']),
+    sort: choice('Sort', 'Sort', effectSorts),
     agency: text('Agency', 'Agency'),
     round: optional(text('Round', 'Round')),
     day: day('Day', 'Day'),

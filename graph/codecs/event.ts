@@ -1,5 +1,5 @@
 import { type Doing, type Fact, moves, nilKinds, states } from '../../assurance/request.ts'
-import { choice, moment, note, number, optional, text, who, yesNo } from './keepings.ts'
+import { choice, day, moment, note, number, optional, text, who, yesNo } from './keepings.ts'
 import { rowCodec } from './row-codec.ts'
 
 /** A row of *Events*: one fact of one request, for ever. */
@@ -25,6 +25,10 @@ const codec = rowCodec<Event>(
     at: moment('DoneAt', 'Done on'),
     nil: optional(choice('NilKind', 'Nil return', nilKinds)),
     reason: optional(note('Reason', 'Reason')),
+    whom: optional(text('Whom', 'To whom')),
+    part: optional(text('Part', 'Part')),
+    until: optional(day('UntilDay', 'Until')),
+    rung: optional(number('Rung', 'Reminder')),
     corrects: yesNo('Corrects', 'Corrects an earlier return'),
   },
   {

@@ -73,6 +73,7 @@ export const personCodec = rowCodec<Person>({
   oid: text('Oid', 'Entra object id'),
   tid: text('Tid', 'Entra tenant id'),
   about: otherwise(note('About', 'About'), ''),
+  mail: optional(text('Mail', 'E-mail for notices')),
   holds: otherwise(written('Holds', 'Holds (one role a line)', sayHolds, readHolds), []),
   sample: yesNo('Sample', 'Sample'),
 })

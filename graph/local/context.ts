@@ -18,6 +18,14 @@ export interface LocalGraphSettings {
   base: string
   deltaHorizonMs: number
   listViewThreshold: number
+  /** How often a file that holds malware is looked at before it is flagged. */
+  malwareAfterLooks: number
+  /** Whether Office files are changed on arrival. */
+  enrichOfficeFiles: boolean
+  /** What addresses of downloads are signed with. */
+  transferKey: Buffer
+  /** The one mailbox our application may send from. */
+  mailbox: string | undefined
 }
 
 /** What an operation is given: the ids in its path, its query, headers and body. */
@@ -28,6 +36,8 @@ export interface Call extends LocalGraphSettings {
   list: string
   item: string
   column: string
+  /** Names of folders and file below `item`, or below the top of the drive. */
+  path: readonly string[]
   body: Json | undefined
   /** `{base}/sites/{id}/lists/{id}` */
   link: (list: string) => string

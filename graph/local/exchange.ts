@@ -11,6 +11,8 @@ export interface GraphRequest {
   /** Names in lower case. */
   headers: Record<string, string>
   body: Json | undefined
+  /** The body of a request that is not JSON: a file. */
+  bytes?: Buffer
   inBatch: boolean
 }
 
@@ -18,6 +20,8 @@ export interface GraphAnswer {
   status: number
   headers: Record<string, string>
   body?: JsonObject
+  /** In place of a body: a file. */
+  bytes?: Buffer
 }
 
 export const isObject = (value: unknown): value is JsonObject =>

@@ -6,11 +6,16 @@ export interface FaultTarget {
   inBatch: boolean
 }
 
-/** What goes wrong. `drop` ends the connection, either before the request was carried out or after it. */
+/**
+ * What goes wrong. `drop` ends the connection, either before the request was carried out or after it; `delay` holds up
+ * the request, or with `when: 'after'` its answer, which then tells of a past; `refuse` is a 400 as for a value that
+ * SharePoint will never take, or the status and code given (507 `quotaLimitReached`).
+ */
 export type FaultKind =
   | { kind: 'answer'; status: 429 | 503; retryAfter: number }
   | { kind: 'drop'; when: 'before' | 'after' }
-  | { kind: 'delay'; ms: number }
+  | { kind: 'delay'; ms: number; when?: 'before' | 'after' }
+  | { kind: 'refuse'; message: string; status?: number; code?: string }
   | { kind: 'deltaExpired' }
 
 export type Fault = FaultKind & {
@@ -24,19 +29,42 @@ export type Fault = FaultKind & {
 export interface Faults {
   add(fault: Fault): void
   clear(): void
+  /** How many milliseconds every request takes from now on, faults or not; a `$batch` takes as long as its slowest part. */
+  slow(ms: (() => number) | undefined): void
   /** Strikes still to come. */
   readonly pending: number
 }
 
 export interface StrikingFaults extends Faults {
   strike(target: FaultTarget): FaultKind | undefined
+  /** Resolves after the time a request of so many parts takes. */
+  takeTime(parts: number): Promise<void>
+}
+
+/** Draws times that are log-normal, as those of services are, with this median and 99th percentile. */
+export const logNormal = (medianMs: number, p99Ms: number, random: () => number = Math.random): (() => number) => {
+  const ninetyNinth = 2.326
+  const sigma = Math.log(p99Ms / medianMs) / ninetyNinth
+  // Box and Muller's way to a normal deviate.
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+  return () => medianMs * Math.exp(sigma * normal())
 }
 
 const isDeltaWithToken = ({ url }: FaultTarget) => /\/items\/(microsoft\.graph\.)?delta\b.*token=/.test(url)
 
 export const createFaults = (): StrikingFaults => {
   let waiting: { fault: Fault; left: number }[] = []
+  let taking: (() => number) | undefined
   return {
+    slow(ms) {
+      taking = ms
+    },
+    async takeTime(parts) {
+      const draw = taking
+      if (!draw) return
+      const ms = Math.max(...Array.from({ length: Math.max(1, parts) }, draw))
+      await new Promise((done) => setTimeout(done, ms))
+    },
     add(fault) {
       waiting.push({ fault, left: fault.times ?? 1 })
     },

@@ -48,7 +48,7 @@ const listBody = (
       createdBy: author,
       lastModifiedBy: author,
       parentReference: { siteId: call.site.id },
-      list: { contentTypesEnabled: false, hidden: false, template: 'genericList' },
+      list: { contentTypesEnabled: false, hidden: false, template: list.template },
     },
     select,
   ),
@@ -98,7 +98,7 @@ export const createList: Operation = async (call) => {
   if (typeof displayName !== 'string' || !displayName.trim() || displayName.length > 255) throw refuse.badArgument()
   if (/["*:<>?/\\|]/.test(displayName)) throw refuse.badArgument()
   const template = isObject(list) ? (list['template'] ?? 'genericList') : 'genericList'
-  if (template !== 'genericList') throw refuse.badArgument()
+  if (template !== 'genericList' && template !== 'documentLibrary') throw refuse.badArgument()
   if (columns !== undefined && !Array.isArray(columns)) throw refuse.badArgument()
   const made = builtInColumns()
   for (const column of columns ?? []) made.push(newColumn(column, made))
@@ -106,8 +106,8 @@ export const createList: Operation = async (call) => {
   const id = randomUUID()
   const rows = await store.run<ListRow>(
     store.pool,
-    `insert into ${store.lists} (id, site, name, display_name, description, created, modified, columns)
-     values ($1, $2, $3, $4, $5, $6, $6, $7) on conflict do nothing returning ${listColumns}`,
+    `insert into ${store.lists} (id, site, name, display_name, description, created, modified, columns, template)
+     values ($1, $2, $3, $4, $5, $6, $6, $7, $8) on conflict do nothing returning ${listColumns}`,
     [
       id,
       site.id,
@@ -116,6 +116,7 @@ export const createList: Operation = async (call) => {
       typeof description === 'string' ? description : '',
       now,
       JSON.stringify(made),
+      template,
     ],
   )
   const [row] = rows

@@ -37,12 +37,28 @@ export const refuse = {
   badColumn: (why: string) => invalid(why),
   listNameGiven: () =>
     invalid("Cannot define a 'name' for a list as it is assigned by the server. Instead, provide 'displayName'"),
+  /** Whatever else SharePoint will not take, in words of its own. */
+  never: (message: string) => invalid(message),
   badArgument: () => invalid('One of the provided arguments is not acceptable.'),
   badToken: () => invalid('Provided sync token is malformed'),
   nameTaken: (message: string) => new Refusal(409, 'nameAlreadyExists', message),
   siteNotFound: () => new Refusal(404, 'itemNotFound', 'Requested site could not be found'),
   listNotFound: () => new Refusal(404, 'itemNotFound', 'The specified list was not found'),
   columnNotFound: () => new Refusal(404, 'itemNotFound', 'The specified column was not found'),
+  badFileName: () => invalid('The provided name cannot contain certain characters or is reserved.'),
+  fileNameTaken: () =>
+    new Refusal(409, 'nameAlreadyExists', 'An item with the same name already exists under the parent'),
+  badRange: (why: string, status = 400) => new Refusal(status, 'invalidRange', why),
+  noUpload: () => new Refusal(404, 'itemNotFound', 'The upload session was not found'),
+  notSupported: () => new Refusal(400, 'notSupported', 'This is not supported for this item.'),
+  malware: () => new Refusal(403, 'malwareDetected', 'Malware was detected in the requested resource.'),
+  otherMailbox: () =>
+    new Refusal(
+      403,
+      'ErrorAccessDenied',
+      'Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.',
+    ),
+  noRecipient: () => new Refusal(400, 'ErrorInvalidRecipients', "At least one recipient isn't valid."),
   itemNotFound: () => new Refusal(404, 'itemNotFound', 'The specified item was not found'),
   noSegment: (name: string) => new Refusal(400, 'BadRequest', `Resource not found for the segment '${name}'.`),
   notAllowed: (method: string) =>

@@ -1,5 +1,6 @@
-import type { Operation } from './context.ts'
 import { readDelta } from './delta.ts'
+import { findDriveRoute } from './drive-routes.ts'
+import { readDrive, readDrives } from './drives.ts'
 import {
   changeColumn,
   createColumn,
@@ -10,22 +11,11 @@ import {
   readLists,
   readSite,
 } from './lists.ts'
+import { findMailRoute } from './mail.ts'
 import { readItem, readItemFields, readItems, readVersions } from './read-items.ts'
 import { refuse } from './refusals.ts'
+import { decode, type Methods, type Route } from './route.ts'
 import { changeFields, changeItem, createItem, deleteItem } from './write-items.ts'
-
-/** What a method and a path ask for, and what it costs in resource units (PLATFORM §A, Throttling). */
-export interface Route {
-  operation: Operation
-  name: string
-  units: number
-  site: { id: string } | { hostname: string; path: string }
-  list: string
-  item: string
-  column: string
-}
-
-type Methods = Partial<Record<string, { operation: Operation; name: string; units: number }>>
 
 const site: Methods = { GET: { operation: readSite, name: 'read site', units: 1 } }
 const lists: Methods = {
@@ -54,6 +44,8 @@ const fields: Methods = {
   GET: { operation: readItemFields, name: 'read item', units: 1 },
   PATCH: { operation: changeFields, name: 'change item', units: 2 },
 }
+const drives: Methods = { GET: { operation: readDrives, name: 'query drives', units: 2 } }
+const listDrive: Methods = { GET: { operation: readDrive, name: 'read drive', units: 1 } }
 const versions: Methods = { GET: { operation: readVersions, name: 'query versions', units: 2 } }
 
 /** Delta costs 1 with a token and 2 without. */
@@ -62,16 +54,10 @@ const delta = (token: string | undefined, query: URLSearchParams): Methods => {
   return { GET: { operation: readDelta(token), name: 'delta', units: named ? 1 : 2 } }
 }
 
-const decode = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    throw refuse.noSegment(segment)
-  }
-}
-
 /** Finds the operation for a path below `/v1.0`; 400 where no resource has that path, 405 where it lacks the method. */
 export const findRoute = (method: string, path: string, query: URLSearchParams): Route => {
+  const elsewhere = findDriveRoute(method, path) ?? findMailRoute(method, path)
+  if (elsewhere) return elsewhere
   const byPath = /^\/sites\/([^/:]+):\/(.*?)(?::(?=\/|$)(.*))?$/.exec(path)
   const byId = /^\/sites\/([^/:]+)(\/.*)?$/.exec(path)
   const found = byPath
@@ -90,15 +76,18 @@ export const findRoute = (method: string, path: string, query: URLSearchParams):
     list: listName,
     item: part === 'items' ? third : '',
     column: part === 'columns' ? third : '',
+    path: [],
   }
 }
 
 const resourceOf = (segments: string[], query: URLSearchParams): Methods | undefined => {
   const [first, , part, third, fourth] = segments
   if (segments.length === 0) return site
+  if (first === 'drives' && segments.length === 1) return drives
   if (first !== 'lists' || segments.length > 5) return undefined
   if (segments.length === 1) return lists
   if (segments.length === 2) return list
+  if (part === 'drive') return segments.length === 3 ? listDrive : undefined
   if (part === 'columns') return segments.length === 3 ? columns : segments.length === 4 ? column : undefined
   if (part !== 'items' || third === undefined) return part === 'items' ? items : undefined
   const called = /^(?:microsoft\.graph\.)?delta(?:\((?:token=(?:'([^']*)')?)?\))?$/.exec(third)

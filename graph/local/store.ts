@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Column } from './columns.ts'
+import { driveTables } from './drive-tables.ts'
 import type { JsonObject } from './exchange.ts'
+import { mailTables } from './mail-store.ts'
 import { refuse } from './refusals.ts'
 
 export type Db = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>
@@ -18,6 +20,7 @@ export interface ListRow {
   next_item: number
   item_count: number
   columns: Column[]
+  template: 'genericList' | 'documentLibrary'
 }
 
 export interface ItemRow {
@@ -36,6 +39,10 @@ export interface Store {
   lists: string
   items: string
   versions: string
+  files: string
+  uploads: string
+  uploadRanges: string
+  mails: string
   pool: pg.Pool
   /** Settles when the tables are there. */
   ready: Promise<void>
@@ -59,6 +66,10 @@ export const openStore = (pool: pg.Pool, schema: string): Store => {
     lists: `${schema}.lists`,
     items: `${schema}.items`,
     versions: `${schema}.versions`,
+    files: `${schema}.files`,
+    uploads: `${schema}.uploads`,
+    uploadRanges: `${schema}.upload_ranges`,
+    mails: `${schema}.mails`,
     pool,
     ready,
     async run<Row extends pg.QueryResultRow>(db: Db, text: string, values: unknown[]) {
@@ -108,11 +119,14 @@ const createTables = async (pool: pg.Pool, schema: string) => {
       list uuid not null, item int not null, version int not null, modified timestamptz not null, fields jsonb not null,
       primary key (list, item, version)
     );
+    alter table ${schema}.lists add column if not exists template text not null default 'genericList';
+    ${driveTables(schema)}
+    ${mailTables(schema)}
     commit`)
 }
 
 export const listColumns =
-  'id, name, display_name, description, created, modified, seq::float8 as seq, next_item, item_count, columns'
+  'id, name, display_name, description, created, modified, seq::float8 as seq, next_item, item_count, columns, template'
 export const itemColumns = 'id, guid, version, seq::float8 as seq, created, modified, fields, deleted'
 
 /** Finds a list by its id, display name or URL name; 404 where there is none. Locked for writing on request. */

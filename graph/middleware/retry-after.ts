@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { answerInstead, middleware } from './middleware.ts'
+import { answerInstead, middleware, wasHeldBack } from './middleware.ts'
 
 /** How long the client waits. `scale` multiplies every wait, so that tests need not live through them. */
 export interface Waits {
@@ -67,7 +67,7 @@ export const retryAfter = (waits: Waits, gate: Gate, onRetry: () => void) =>
         dropped = error
       }
       const response = dropped === undefined ? exchange.response : undefined
-      if (response && response.status < 500 && response.status !== 429) return
+      if (response && ((response.status < 500 && response.status !== 429) || wasHeldBack(response))) return
       const told =
         response && (response.status === 429 || response.status === 503) ? toldToWait(response.headers) : undefined
       if (told !== undefined) gate.hold(told)

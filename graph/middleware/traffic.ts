@@ -11,9 +11,11 @@ export interface Traffic {
   resourceUnits: number
 }
 
-/** 1 for a single item and for delta with a token, 2 for a list query and every write. */
+/** 1 for a single item, a download and for delta with a token, 2 for a list query and every write; mail is not SharePoint's. */
 export const resourceUnits = (method: string, url: string): number => {
+  if (url.endsWith('/sendMail')) return 0
   if (method !== 'GET') return 2
+  if (/\/drive$|\/drives\/[^/]+\/(items|root)/.test(url) && !/\/children(\?|$)/.test(url)) return 1
   if (/\/delta\?.*token=(?!latest)/.test(url) || /\/items\/\d+(\?|\/|$)/.test(url)) return 1
   return 2
 }

@@ -9,7 +9,7 @@ export const transport = (origin: string | undefined, timeoutMs: number) =>
     const url = origin ? exchange.request.replace(graphOrigin, origin) : exchange.request
     const response = await fetch(url, { ...exchange.options, signal: AbortSignal.timeout(timeoutMs) })
     // The body is read here, so that a connection dropped in the middle of it counts as dropped and not as answered.
-    const text = await response.text()
+    const bytes = await response.arrayBuffer()
     const { status, statusText, headers } = response
-    exchange.response = new Response(text === '' ? null : text, { status, statusText, headers })
+    exchange.response = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers })
   })

@@ -11,7 +11,8 @@ const readJson = (text: string): unknown => {
 
 /**
  * Appends every exchange to a file as one JSON line `{method, url, requestBody, status, responseBody}` (DESIGN §10), a
- * dropped connection as status 0. It holds answers, so the client refuses it unless Graph is local.
+ * dropped connection as status 0. It holds answers, so the client refuses it unless Graph is local; what is in a file is
+ * left out all the same.
  */
 export const wireLog = (file: string) =>
   middleware(async (exchange, next) => {
@@ -20,7 +21,7 @@ export const wireLog = (file: string) =>
     const write = (status: number, responseBody: unknown) =>
       appendFileSync(
         file,
-        `${JSON.stringify({ method, url, requestBody: readJson(body ?? ''), status, responseBody })}\n`,
+        `${JSON.stringify({ method, url, requestBody: typeof body === 'string' ? readJson(body) : null, status, responseBody })}\n`,
       )
     try {
       await next()
@@ -28,5 +29,8 @@ export const wireLog = (file: string) =>
       write(0, null)
       throw error
     }
-    if (exchange.response) write(exchange.response.status, readJson(await exchange.response.clone().text()))
+    const { response } = exchange
+    if (!response) return
+    const isFile = method === 'GET' && response.ok && /\/content(\?|$)/.test(url)
+    write(response.status, isFile ? null : readJson(await response.clone().text()))
   })

@@ -23,6 +23,9 @@ export const markOf = ({ generation, building }: { generation: number; building:
 
 const bump = 'version = version + 1'
 
+/** The version that a change makes, as `bump` does. */
+const nextVersion = ({ version }: ListState) => String(BigInt(version) + 1n)
+
 /** When a reading began: its moments, and the list's version before its first page was asked for. */
 export interface Started {
   readonly at: Date
@@ -46,6 +49,7 @@ export const applyPage = async (
   const state = await lockList(client, place)
   if (!state || (state.cursor ?? undefined) !== expected) return false
   const { generation } = state
+  const touched = nextVersion(state)
   const building = page.whole ? Math.max(generation, state.building ?? 0) + 1 : state.building
   if (page.whole) {
     await client.query('delete from mirror.rows where site = $1 and list = $2 and generation > $3', [
@@ -61,23 +65,24 @@ export const applyPage = async (
       [site, list, building, generation, started.version],
     )
   }
-  let changed = await putRows(client, place, [building ?? generation], page.rows, unreadable)
+  let changed = await putRows(client, place, page.rows, { generations: [building ?? generation], touched, unreadable })
   if (page.gone.length > 0) {
     // A row we have not heard of is noted too: our own write of it may be on its way here.
     const removed = await client.query(
-      `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, gone)
-       select $1, $2, $3, unnest($4::text[]), '', '', '{}', true
-       on conflict (site, list, generation, id) do update set gone = true, unsure = false where not rows.gone`,
-      [site, list, building ?? generation, page.gone],
+      `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, gone, touched)
+       select $1, $2, $3, unnest($4::text[]), '', '', '{}', true, $5::bigint
+       on conflict (site, list, generation, id) do update
+       set gone = true, unsure = false, touched = excluded.touched where not rows.gone`,
+      [site, list, building ?? generation, page.gone, touched],
     )
     changed += removed.rowCount ?? 0
   }
   if (building === null && !page.more) {
     // Rows a whole reading left unsure, and that this later one does not name either, were deleted.
     const settled = await client.query(
-      `update mirror.rows set gone = true, unsure = false
+      `update mirror.rows set gone = true, unsure = false, touched = $5::bigint
        where site = $1 and list = $2 and generation = $3 and unsure and own <= $4::bigint`,
-      [site, list, generation, started.version],
+      [site, list, generation, started.version, touched],
     )
     changed += settled.rowCount ?? 0
   }
@@ -134,8 +139,8 @@ export const applyOwn = async (
   if (!state) return false
   const unsure = mark !== undefined && mark !== markOf(state)
   const generations = [state.generation, ...(state.building === null ? [] : [state.building])]
-  const own = { version: String(BigInt(state.version) + 1n), unsure }
-  const changed = await putRows(client, place, generations, rows, unreadable, own)
+  const touched = nextVersion(state)
+  const changed = await putRows(client, place, rows, { generations, touched, unreadable, own: { unsure } })
   if (changed > 0)
     await client.query(`update mirror.lists set ${bump}, changed_at = $3 where site = $1 and list = $2`, [
       place.site,

@@ -22,10 +22,13 @@ interface KeptRow {
   readonly unsure: boolean
 }
 
-/** Our own write: the list's version it makes, and whether a row not there may have been deleted since it was written. */
-export interface Own {
-  readonly version: string
-  readonly unsure: boolean
+/** What is put: into which generations, the list's version that this makes, and which rows somebody made unreadable. */
+export interface Putting {
+  readonly generations: readonly number[]
+  readonly touched: string
+  readonly unreadable: Unreadable
+  /** Our own write, and whether a row not there may have been deleted since it was written. */
+  readonly own?: { readonly unsure: boolean }
 }
 
 /**
@@ -36,10 +39,8 @@ export interface Own {
 export const putRows = async (
   client: PoolClient,
   { site, list }: Place,
-  generations: readonly number[],
   rows: readonly Row[],
-  unreadable: Unreadable,
-  own?: Own,
+  { generations, touched, unreadable, own }: Putting,
 ): Promise<number> => {
   if (rows.length === 0) return 0
   const found = await client.query<KeptRow>(
@@ -71,12 +72,12 @@ export const putRows = async (
     )
   if (puts.length === 0) return 0
   await client.query(
-    `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, good, own, unsure)
-     select $1, $2, generation, id, etag, changed_at, fields, nullif(good, 'null'::jsonb), $4::bigint, $5
+    `insert into mirror.rows (site, list, generation, id, etag, changed_at, fields, good, own, unsure, touched)
+     select $1, $2, generation, id, etag, changed_at, fields, nullif(good, 'null'::jsonb), $4::bigint, $5, $6::bigint
      from jsonb_to_recordset($3::jsonb) as put(generation int, id text, etag text, changed_at text, fields jsonb, good jsonb)
      on conflict (site, list, generation, id) do update
      set etag = excluded.etag, changed_at = excluded.changed_at, fields = excluded.fields,
-         good = excluded.good, own = coalesce(excluded.own, rows.own),
+         good = excluded.good, touched = excluded.touched, own = coalesce(excluded.own, rows.own),
          gone = rows.gone and excluded.own is not null, unsure = rows.unsure and excluded.own is not null`,
     [
       site,
@@ -91,8 +92,9 @@ export const putRows = async (
           good,
         })),
       ),
-      own?.version ?? null,
+      own ? touched : null,
       own?.unsure ?? false,
+      touched,
     ],
   )
   return puts.length

@@ -18,6 +18,9 @@ create table if not exists mirror.lists (
   fault text,
   primary key (site, list)
 );
+-- Tells a table that was thrown away and made again from the one before it.
+alter table mirror.lists add column if not exists
+  born bigint not null default (extract(epoch from clock_timestamp()) * 1000)::bigint;
 create table if not exists mirror.rows (
   site text not null,
   list text not null,
@@ -34,6 +37,10 @@ create table if not exists mirror.rows (
   unsure boolean not null default false,
   primary key (site, list, generation, id)
 );
+-- The list's version that the last change of the row made: what has changed since one is quickly found.
+alter table mirror.rows add column if not exists touched bigint not null default 0;
+create index if not exists rows_touched on mirror.rows (site, list, generation, touched);
+create index if not exists rows_unsure on mirror.rows (site, list, generation) where unsure;
 `
 
 /** Makes the tables where they are not there yet; two processes may start at the same moment. */

@@ -1,33 +1,15 @@
 import type { Definition } from '../../assurance/definition.ts'
 import type { FiledRequest, Round } from '../../assurance/record.ts'
-import type { Fields } from '../../assurance/register.ts'
 import type { Request } from '../../assurance/request.ts'
 import { definitionCodec } from '../codecs/definition.ts'
-import { deliveryCodec } from '../codecs/delivery.ts'
-import { eventCodec } from '../codecs/event.ts'
-import { agencyCodec, groupCodec, personCodec, programmeCodec } from '../codecs/partnership.ts'
 import { fieldsToRequest } from '../codecs/request.ts'
 import { roundCodec } from '../codecs/round.ts'
-import type { ReadRow } from '../codecs/row-codec.ts'
-import { questionCodec, toolCodec } from '../codecs/tool.ts'
 import { listOf, registers } from '../lists.ts'
 import type { Mirror } from '../mirror.ts'
-import { type DecodedList, decodedLists, type RowFault } from './decoded-lists.ts'
-
-type Reader = (fields: Fields) => ReadRow<object>
-
-const registerReaders: { readonly [list: string]: Reader } = {
-  [registers.agencies.name]: agencyCodec.read,
-  [registers.people.name]: personCodec.read,
-  [registers.groups.name]: groupCodec.read,
-  [registers.programme.name]: programmeCodec.read,
-  [registers.tools.name]: toolCodec.read,
-  [registers.questions.name]: questionCodec.read,
-  [registers.definitions.name]: definitionCodec.read,
-  [registers.rounds.name]: roundCodec.read,
-  [registers.events.name]: eventCodec.read,
-  [registers.deliveries.name]: deliveryCodec.read,
-}
+import { decodedLists, type Reader, type Versions } from './decoded-lists.ts'
+import type { Index } from './indexes.ts'
+import { registerReaders } from './register-readers.ts'
+import type { DecodedList, RowFault } from './shelf.ts'
 
 /** *Superseded* is only written to; *Cases* is kept for the SSU. Reading them into the mirror would serve nobody. */
 const isMirrored = (list: string) => list !== registers.superseded.name && list !== registers.cases.name
@@ -37,14 +19,19 @@ const registersFollowed = Object.values(registers)
   .map(({ name }) => name)
   .filter(isMirrored)
 
-/** The lists of one partnership, decoded from the mirror. */
+/**
+ * The lists of one partnership, decoded from the mirror. `versions` is a look at the mirror that serves several of these;
+ * each takes its own where none is handed in.
+ */
 export interface KeptLists {
+  versions(): Promise<Versions>
   readonly decoded: ReturnType<typeof decodedLists>
   /** By content hash; a deleted one still says what was asked. */
-  definitions(): Promise<ReadonlyMap<string, Definition>>
-  rounds(): Promise<readonly Round[]>
-  families(): Promise<readonly string[]>
-  requestsIn(family: string): Promise<DecodedList<Request>>
+  definitions(versions?: Versions): Promise<ReadonlyMap<string, Definition>>
+  rounds(versions?: Versions): Promise<readonly Round[]>
+  families(versions?: Versions): Promise<readonly string[]>
+  /** Found by `key`, `round` and `agency`. */
+  requestsIn(family: string, versions?: Versions): Promise<DecodedList<Request>>
   faults(): Promise<readonly RowFault[]>
   isMirrored(list: string): boolean
 }
@@ -58,48 +45,65 @@ export const filedRequest = (
   row: { id: row.id, etag: row.etag },
 })
 
+const requestIndexes: readonly Index<Request>[] = [
+  { name: 'key', of: ({ key }) => key },
+  { name: 'round', of: ({ round }) => round },
+  { name: 'agency', of: ({ agency }) => agency },
+]
+
 /** Decodes the mirror's lists, and tells the mirror which rows can be read and which lists to follow. */
 export const keepLists = (mirror: Mirror): KeptLists => {
   const decoded = decodedLists(mirror)
 
-  const definitions = async () => {
-    const { rows } = await decoded(registers.definitions.name, definitionCodec.read)
-    return new Map(rows.map(({ entity }) => [entity.hash, entity.definition]))
+  const byHash = new WeakMap<object, ReadonlyMap<string, Definition>>()
+  const definitions = async (versions?: Versions) => {
+    const { rows } = await decoded(registers.definitions.name, definitionCodec, versions)
+    const known = byHash.get(rows) ?? new Map(rows.map(({ entity }) => [entity.hash, entity.definition]))
+    byHash.set(rows, known)
+    return known
   }
-  const rounds = async () => {
-    const { rows } = await decoded(registers.rounds.name, roundCodec.read)
+
+  const rounds = async (versions?: Versions) => {
+    const { rows } = await decoded(registers.rounds.name, roundCodec, versions)
     return rows.filter(({ row }) => !row.gone).map(({ entity }) => entity)
   }
-  const families = async () => {
-    const ofRounds = (await rounds()).map(({ family }) => family)
-    const ofDefinitions = [...(await definitions()).values()].map(({ family }) => family)
+  const families = async (versions?: Versions) => {
+    const look = versions ?? (await mirror.versions())
+    const ofRounds = (await rounds(look)).map(({ family }) => family)
+    const ofDefinitions = [...(await definitions(look)).values()].map(({ family }) => family)
     return [...new Set([...ofRounds, ...ofDefinitions])]
   }
-  const requestReader = async (family: string) => {
-    const known = await definitions()
-    const read = (fields: Fields) => fieldsToRequest(fields, family, (hash) => known.get(hash))
-    // A definition that arrives later may make a row readable, so decoding depends on which are known.
-    return { read, stamp: String(known.size) }
+  const requestReader = async (family: string, versions?: Versions): Promise<Reader<Request>> => {
+    const known = await definitions(versions)
+    return {
+      read: (fields) => fieldsToRequest(fields, family, (hash) => known.get(hash)),
+      indexes: requestIndexes,
+      // A definition that arrives later may make a row readable.
+      stamp: String(known.size),
+    }
   }
-  const requestsIn = async (family: string) => {
-    const { read, stamp } = await requestReader(family)
-    return decoded(listOf(family), read, stamp)
+  const requestsIn = async (family: string, versions?: Versions) => {
+    const look = versions ?? (await mirror.versions())
+    return decoded(listOf(family), await requestReader(family, look), look)
   }
-  const readerOf = async (list: string): Promise<Reader | undefined> => {
-    if (registerReaders[list]) return registerReaders[list]
-    const family = (await families()).find((one) => listOf(one) === list)
-    return family ? (await requestReader(family)).read : undefined
+  const readOf = async (list: string): Promise<Reader<object>['read'] | undefined> => {
+    if (registerReaders[list]) return registerReaders[list].read
+    const look = await mirror.versions()
+    const family = (await families(look)).find((one) => listOf(one) === list)
+    return family ? (await requestReader(family, look)).read : undefined
   }
 
   mirror.judgeBy(
     async (list, rows) => {
-      const reader = await readerOf(list)
-      return new Set(rows.filter(({ fields }) => reader && 'fault' in reader(fields)).map(({ id }) => id))
+      if (rows.length === 0) return new Set()
+      const read = await readOf(list)
+      return new Set(rows.filter(({ fields }) => read && 'fault' in read(fields)).map(({ id }) => id))
     },
     async () => [...registersFollowed, ...(await families()).map(listOf)],
   )
 
   return {
+    versions: () => mirror.versions(),
     decoded,
     definitions,
     rounds,
@@ -107,10 +111,14 @@ export const keepLists = (mirror: Mirror): KeptLists => {
     requestsIn,
     isMirrored,
     async faults() {
-      const readers = Object.entries(registerReaders)
-      const ofRegisters = await Promise.all(readers.map(async ([list, read]) => (await decoded(list, read)).faults))
-      const ofRequests = await Promise.all((await families()).map(async (family) => (await requestsIn(family)).faults))
-      return [...ofRegisters, ...ofRequests].flat()
+      const look = await mirror.versions()
+      const ofRegisters = Object.entries(registerReaders).map(([list, reader]) => decoded(list, reader, look))
+      const ofRequests = (await families(look)).map((family) => requestsIn(family, look))
+      const all: readonly { readonly faults: readonly RowFault[] }[] = await Promise.all([
+        ...ofRegisters,
+        ...ofRequests,
+      ])
+      return all.flatMap(({ faults }) => faults)
     },
   }
 }

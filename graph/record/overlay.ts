@@ -1,23 +1,21 @@
 import type { Partnership, Tool } from '../../assurance/partnership.ts'
 import { agencyCodec, groupCodec, personCodec, programmeCodec } from '../codecs/partnership.ts'
-import type { RowCodec } from '../codecs/row-codec.ts'
-import { questionCodec, toolCodec } from '../codecs/tool.ts'
+import { questionCodec, type ToolQuestion, toolCodec } from '../codecs/tool.ts'
 import { registers } from '../lists.ts'
-import type { decodedLists } from './decoded-lists.ts'
+import type { decodedLists, Versions } from './decoded-lists.ts'
+import type { DecodedList } from './shelf.ts'
 
 type Lists = ReturnType<typeof decodedLists>
+type Shown<Entity> = Pick<DecodedList<Entity>, 'rows' | 'faults'>
 
 /**
  * What the file says, or what the list says where it has rows: afterwards the lists win (DESIGN §4). A row nobody can read
  * falls back to its last good reading, and then to the file.
  */
-const overlaid = async <Entity extends { readonly id: string }>(
-  lists: Lists,
-  list: string,
-  codec: RowCodec<Entity>,
+const overlaid = <Entity extends { readonly id: string }>(
+  { rows, faults }: Shown<Entity>,
   inFile: readonly Entity[],
-): Promise<readonly Entity[]> => {
-  const { rows, faults } = await lists(list, codec.read)
+): readonly Entity[] => {
   const there = rows.filter(({ row }) => !row.gone).map(({ entity }) => entity)
   if (there.length === 0) return inFile
   if (faults.every(({ kept }) => kept)) return there
@@ -25,9 +23,11 @@ const overlaid = async <Entity extends { readonly id: string }>(
   return [...there, ...inFile.filter(({ id }) => !known.has(id))]
 }
 
-const toolsIn = async (lists: Lists, inFile: readonly Tool[]): Promise<readonly Tool[]> => {
-  const tools = await overlaid(lists, registers.tools.name, toolCodec, inFile)
-  const { rows } = await lists(registers.questions.name, questionCodec.read)
+const toolsOf = (
+  tools: readonly Omit<Tool, 'questions'>[],
+  { rows }: Shown<ToolQuestion>,
+  inFile: readonly Tool[],
+): readonly Tool[] => {
   const questions = rows.filter(({ row }) => !row.gone).map(({ entity }) => entity)
   return tools.map((tool): Tool => {
     const own = questions.filter((question) => question.tool === tool.id).map(({ tool: _, ...question }) => question)
@@ -36,12 +36,29 @@ const toolsIn = async (lists: Lists, inFile: readonly Tool[]): Promise<readonly 
   })
 }
 
-/** The file's partnership with what its lists say now laid over it. */
-export const overlayPartnership = async (lists: Lists, file: Partnership): Promise<Partnership> => ({
-  ...file,
-  agencies: await overlaid(lists, registers.agencies.name, agencyCodec, file.agencies),
-  people: await overlaid(lists, registers.people.name, personCodec, file.people),
-  groups: await overlaid(lists, registers.groups.name, groupCodec, file.groups),
-  programme: await overlaid(lists, registers.programme.name, programmeCodec, file.programme),
-  tools: await toolsIn(lists, file.tools),
-})
+/** The file's partnership with what its lists say now laid over it; the same object until one of them changes. */
+export const createOverlay = (lists: Lists, file: Partnership): ((versions: Versions) => Promise<Partnership>) => {
+  let last: { readonly from: readonly unknown[]; readonly partnership: Partnership } | undefined
+  return async (versions) => {
+    const [agencies, people, groups, programme, tools, questions] = await Promise.all([
+      lists(registers.agencies.name, agencyCodec, versions),
+      lists(registers.people.name, personCodec, versions),
+      lists(registers.groups.name, groupCodec, versions),
+      lists(registers.programme.name, programmeCodec, versions),
+      lists(registers.tools.name, toolCodec, versions),
+      lists(registers.questions.name, questionCodec, versions),
+    ])
+    const from = [agencies, people, groups, programme, tools, questions].flatMap(({ rows, faults }) => [rows, faults])
+    if (last && from.every((one, at) => one === last?.from[at])) return last.partnership
+    const partnership: Partnership = {
+      ...file,
+      agencies: overlaid(agencies, file.agencies),
+      people: overlaid(people, file.people),
+      groups: overlaid(groups, file.groups),
+      programme: overlaid(programme, file.programme),
+      tools: toolsOf(overlaid(tools, file.tools), questions, file.tools),
+    }
+    last = { from, partnership }
+    return partnership
+  }
+}

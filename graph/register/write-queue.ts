@@ -1,14 +1,18 @@
-import type { Outcome, Row, Write } from '../../assurance/register.ts'
-import { type BatchPart, batchSize, type Graph, type GraphAnswer } from '../client.ts'
-import { outcomeOf, writtenRow } from '../outcome.ts'
-import { type ListItem, rowOf } from '../rows.ts'
+import type { Outcome, Write } from '../../assurance/register.ts'
+import { batchSize, type Graph } from '../client.ts'
 import { type Site, Unreachable } from '../site.ts'
+import { createLinger } from './linger.ts'
+import { noList, partOf, settle } from './settle-write.ts'
 
 interface Waiting {
   readonly write: Write
+  readonly since: number
   readonly done: (outcome: Outcome) => void
   readonly failed: (error: unknown) => void
 }
+
+/** Batches under way at once: a slow answer then does not hold up everything behind it. */
+const mostBatches = 2
 
 /** Characters of cells in one batch at most, since Graph takes 4 MB a request; long answers then travel in smaller batches. */
 const mostInBatch = 800_000
@@ -22,67 +26,32 @@ const sizeOf = (write: Write): number => {
 const sameRow = (one: Write, other: Write) =>
   'id' in one && 'id' in other && one.list === other.list && one.id === other.id
 
-/** Takes from the front what goes together in the next batch. */
-const takeBatch = (waiting: Waiting[]): readonly Waiting[] => {
-  const taken: Waiting[] = []
+/** What goes together in the next batch, from the front, and whether it is full; a row that is being written waits for its turn. */
+const nextBatch = (waiting: readonly Waiting[], underWay: ReadonlySet<Waiting>) => {
+  const batch: Waiting[] = []
   let size = 0
-  for (let at = 0; at < waiting.length && taken.length < batchSize; ) {
-    const candidate = waiting[at]
-    if (!candidate || taken.some(({ write }) => sameRow(write, candidate.write))) {
-      at += 1
-      continue
-    }
-    size += sizeOf(candidate.write)
-    if (size > mostInBatch && taken.length > 0) break
-    taken.push(...waiting.splice(at, 1))
+  for (const one of waiting) {
+    const isRowBusy = ({ write }: Waiting) => sameRow(write, one.write)
+    if (batch.some(isRowBusy) || [...underWay].some(isRowBusy)) continue
+    size += sizeOf(one.write)
+    if (size > mostInBatch && batch.length > 0) return { batch, full: true }
+    batch.push(one)
+    if (batch.length === batchSize) return { batch, full: true }
   }
-  return taken
+  return { batch, full: false }
 }
-
-const partOf = async (site: Site, write: Write, id: string): Promise<BatchPart | undefined> => {
-  const list = await site.list(write.list)
-  if (!list) return undefined
-  if ('create' in write) {
-    const fields = Object.fromEntries(Object.entries(write.create).filter(([, cell]) => cell !== null))
-    return { id, method: 'POST', url: `${list}/items`, body: { fields } }
-  }
-  const url = `${list}/items/${write.id}/fields`
-  return { id, method: 'PATCH', url, body: write.change, headers: { 'If-Match': write.etag } }
-}
-
-/** Reads a row that was written and did not come back whole; undefined where it cannot be. */
-const readRow = async (graph: Graph, site: Site, write: Write, answer: GraphAnswer): Promise<Row | undefined> => {
-  const made = 'body' in answer ? (answer.body as { id?: unknown } | undefined)?.id : undefined
-  const id = 'id' in write ? write.id : made
-  const list = await site.list(write.list)
-  if (!list || id === undefined) return undefined
-  const again = await graph.get(`${list}/items/${id}?$expand=fields`)
-  return 'body' in again && again.status === 200 ? rowOf(again.body as ListItem) : undefined
-}
-
-const settle = async (graph: Graph, site: Site, write: Write, answer: GraphAnswer): Promise<Outcome> => {
-  const written = writtenRow(write, answer)
-  if (written === undefined) {
-    // A list made again under the same name has another id.
-    if ('status' in answer && answer.status === 404 && 'create' in write) site.forget()
-    return outcomeOf(write, answer)
-  }
-  const row = written === 'unread' ? await readRow(graph, site, write, answer).catch(() => undefined) : written
-  return row ? { is: 'written', row } : { is: 'unknown', why: 'SharePoint wrote the row but did not show it.' }
-}
-
-const noList = (list: string): Outcome => ({
-  is: 'refused',
-  why: `The site has no list “${list}”. Run the provisioning, then try again.`,
-})
 
 /**
- * Writes rows, those that wait while a `$batch` is under way together in the next one, whoever asked for them (DESIGN §4).
- * Answers each write with its outcome.
+ * Writes rows in batches, whoever asked for them (DESIGN §4): at once where twenty wait, else after lingering for more.
+ * Answers each write with its outcome. Writes to one row go one after another, in the order they were asked for.
  */
-export const createWriteQueue = (graph: Graph, site: Site): ((write: Write) => Promise<Outcome>) => {
+export const createWriteQueue = (graph: Graph, site: Site, lingerMs: number): ((write: Write) => Promise<Outcome>) => {
   const waiting: Waiting[] = []
-  let isWriting = false
+  const underWay = new Set<Waiting>()
+  const linger = createLinger(lingerMs)
+  let batches = 0
+  let isLooking = false
+  let lingering: NodeJS.Timeout | undefined
 
   const writeBatch = async (batch: readonly Waiting[]) => {
     const parts = await Promise.all(batch.map(({ write }, at) => partOf(site, write, String(at + 1))))
@@ -95,28 +64,54 @@ export const createWriteQueue = (graph: Graph, site: Site): ((write: Write) => P
     }
   }
 
-  const drain = async () => {
-    if (isWriting) return
-    isWriting = true
-    // One turn of the event loop, so that those who ask at the same moment share the batch.
-    await new Promise((resolve) => setImmediate(resolve))
-    for (let batch = takeBatch(waiting); batch.length > 0; batch = takeBatch(waiting)) {
-      try {
-        await writeBatch(batch)
-      } catch (error) {
-        // The site or its lists could not be found out, so nothing was sent.
-        for (const { done, failed } of batch) {
-          if (error instanceof Unreachable) done({ is: 'busy', afterMs: error.afterMs })
-          else failed(error)
-        }
+  const send = async (batch: readonly Waiting[]) => {
+    for (const one of batch) {
+      waiting.splice(waiting.indexOf(one), 1)
+      underWay.add(one)
+    }
+    batches += 1
+    try {
+      await writeBatch(batch)
+    } catch (error) {
+      // The site or its lists could not be found out, so nothing was sent.
+      for (const { done, failed } of batch) {
+        if (error instanceof Unreachable) done({ is: 'busy', afterMs: error.afterMs })
+        else failed(error)
       }
     }
-    isWriting = false
+    for (const one of batch) underWay.delete(one)
+    batches -= 1
+    lookSoon()
+  }
+
+  /** In the next turn of the event loop, so that those who ask at the same moment share the batch. */
+  const lookSoon = () => {
+    if (!isLooking) setImmediate(look)
+    isLooking = true
+  }
+
+  const look = () => {
+    isLooking = false
+    clearTimeout(lingering)
+    while (batches < mostBatches) {
+      const { batch, full } = nextBatch(waiting, underWay)
+      const [oldest] = batch
+      if (!oldest) return
+      const now = performance.now()
+      const leftMs = full ? 0 : oldest.since + linger.waitMs(now, batch.length, batches > 0) - now
+      if (leftMs > 0) {
+        lingering = setTimeout(lookSoon, leftMs)
+        return
+      }
+      void send(batch)
+    }
   }
 
   return (write) =>
     new Promise((done, failed) => {
-      waiting.push({ write, done, failed })
-      void drain()
+      const since = performance.now()
+      linger.came(since)
+      waiting.push({ write, since, done, failed })
+      lookSoon()
     })
 }

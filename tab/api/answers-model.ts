@@ -1,14 +1,17 @@
 import { sayDay, sayShortDay } from '../../assurance/dates.ts'
-import type { Answer, AnswerFace, Definition, Field, SectionKind } from '../../assurance/definition.ts'
-import { faceOf } from '../../assurance/definition.ts'
+import type { Answer, AnswerFace, Definition, Field, FieldType, SectionKind } from '../../assurance/definition.ts'
+import { faceOf, isAsked } from '../../assurance/definition.ts'
 import type { Request } from '../../assurance/request.ts'
 
 /** An answer with the question as it was worded then. */
 export interface AnswerShown {
   readonly field: string
+  readonly type: FieldType
   readonly label: string
   readonly lines: readonly string[]
   readonly entries?: readonly { readonly date: string; readonly what: string; readonly source?: string }[]
+  /** Files, each to be had from `GET /api/evidence?key=…&item=…`. */
+  readonly files?: readonly { readonly name: string; readonly item: string }[]
 }
 
 export interface SectionShown {
@@ -18,7 +21,7 @@ export interface SectionShown {
   readonly answers: readonly AnswerShown[]
 }
 
-const said: AnswerFace<Omit<AnswerShown, 'field' | 'label'>> = {
+const said: AnswerFace<Omit<AnswerShown, 'field' | 'type' | 'label'>> = {
   text: (answer) => ({ lines: [answer] }),
   'long-text': (answer) => ({ lines: answer.split('\n') }),
   number: (answer) => ({ lines: [String(answer)] }),
@@ -38,17 +41,17 @@ const said: AnswerFace<Omit<AnswerShown, 'field' | 'label'>> = {
     entries: entries.map((entry) => ({ ...entry, date: sayShortDay(entry.date) })),
   }),
   link: (answer) => ({ lines: [answer] }),
-  evidence: (answer) => ({ lines: answer.map(({ name }) => name) }),
+  evidence: (answer) => ({ lines: [], files: answer }),
 }
 
 const shown = (field: Field, answer: Answer | undefined): AnswerShown => {
-  const { id, label } = field
+  const { id, type, label } = field
   return answer === undefined
-    ? { field: id, label, lines: ['Not answered'] }
-    : { field: id, label, ...faceOf(said, field, answer) }
+    ? { field: id, type, label, lines: ['Not answered'] }
+    : { field: id, type, label, ...faceOf(said, field, answer) }
 }
 
-/** The answers of a request by section, each under its question as it was asked. */
+/** The answers of a request by section, each under its question as it was asked. Questions that the other answers ruled out are left out. */
 export const answersShown = (
   definition: Definition,
   answers: NonNullable<Request['answers']>,
@@ -57,5 +60,7 @@ export const answersShown = (
     id,
     title,
     kind,
-    answers: definition.fields.filter(({ section }) => section === id).map((field) => shown(field, answers[field.id])),
+    answers: definition.fields
+      .filter((field) => field.section === id && isAsked(field, answers))
+      .map((field) => shown(field, answers[field.id])),
   }))

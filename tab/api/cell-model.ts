@@ -2,7 +2,7 @@ import type { IsoDate } from '../../assurance/dates.ts'
 import { londonTime, sayShortDay } from '../../assurance/dates.ts'
 import type { Agency, Partnership } from '../../assurance/partnership.ts'
 import type { View } from '../../assurance/record.ts'
-import { type Done, isOpen } from '../../assurance/request.ts'
+import { type Done, isOpen, type Request } from '../../assurance/request.ts'
 import { BeyondCalendar, type Calendar, workingDaysBetween } from '../../assurance/working-days.ts'
 
 /** What a cell of the matrix can say; each has its icon, word and colour in the client. */
@@ -30,7 +30,7 @@ export interface Cell {
 }
 
 /** The calendar an agency counts its days in, where the partnership has it. */
-const calendarOf = (partnership: Partnership, agency: string): Calendar | undefined => {
+export const calendarOf = (partnership: Partnership, agency: string): Calendar | undefined => {
   const id = partnership.agencies.find((one) => one.id === agency)?.calendar
   return partnership.calendars.find((calendar) => calendar.id === id) ?? partnership.calendars[0]
 }
@@ -47,8 +47,11 @@ const lateness = (calendar: Calendar | undefined, dueOn: IsoDate, today: IsoDate
   }
 }
 
-/** *Jo Reed, 24 Nov 2026* */
-const sayDone = ({ by, at }: Done): string => `${by.name}, ${sayShortDay(londonTime(new Date(at)).day)}`
+/** *Jo Reed, 24 Nov 2026*; the day alone where one person was asked, whose name is theirs. */
+const sayReturn = ({ by, at }: Done, { person, pseudonym }: Request): string => {
+  const day = sayShortDay(londonTime(new Date(at)).day)
+  return person || pseudonym ? day : `${by.name}, ${day}`
+}
 
 const nilWords = { 'not-known': 'Not known', 'no-contact': 'No contact', 'cannot-determine': 'Cannot tell' } as const
 
@@ -59,10 +62,10 @@ const sayDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'da
 export const cellOf = (view: View, partnership: Partnership, today: IsoDate): Cell => {
   const { request, waiting } = view
   const { key } = request
-  const answering = waiting.findLast(({ doing }) => doing === 'return' || doing === 'nil')
+  const answering = waiting.findLast(({ doing }) => doing === 'return' || doing === 'nil' || doing === 'share')
   if (answering && request.state === 'returned')
-    return { key, state: 'received', word: 'Received', detail: sayDone(answering) }
-  const done = request.returned ? sayDone(request.returned) : ''
+    return { key, state: 'received', word: 'Received', detail: sayReturn(answering, request) }
+  const done = request.returned ? sayReturn(request.returned, request) : ''
   switch (request.state) {
     case 'returned':
       return request.nil

@@ -1,6 +1,7 @@
 import type { Request, Response, Server } from 'restify'
-import type { Actor } from '../../assurance/who.ts'
+import { sayNotKept, sayNotRead } from '../../assurance/not-kept.ts'
 import { NotSignedIn, SignInUnavailable } from './authenticate.ts'
+import type { Viewer } from './permissions.ts'
 
 /** An expected failure with its status and the sentence it is answered with. */
 export class Refused extends Error {
@@ -38,25 +39,47 @@ export const queryOf = (req: Request, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
+/** What a handler answers: JSON with its status, or a file to be kept and never shown in place. */
+export type Answered =
+  | { readonly status: number; readonly body: unknown }
+  | { readonly file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array } }
+
+/** Sends a file so that no browser opens it as a page, whatever is inside (WORK R2). */
+const sendFile = (res: Response, { name, type, bytes }: Extract<Answered, { file: unknown }>['file']): void => {
+  res.writeHead(200, {
+    'Content-Type': type,
+    'Content-Length': bytes.length,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'no-store',
+  })
+  res.end(bytes)
+}
+
 /**
- * Wraps a handler: finds out who is asking, answers what it returns, and every failure with a sentence. What is
- * unexpected goes to `onFault` without anybody's answer and is answered 500.
+ * Wraps a handler: finds out who is asking, answers what it returns, and every failure with a sentence: 503 while nothing
+ * can be kept or read. What is unexpected goes to `onFault` without anybody's answer and is answered 500.
  */
 export const answering =
   (
-    enter: (req: Request) => Promise<Actor>,
-    onFault: (error: unknown, route: string) => void,
-    handle: (actor: Actor, req: Request) => Promise<{ readonly status: number; readonly body: unknown }>,
+    enter: (req: Request) => Promise<Viewer>,
+    { onFault, isOutage }: { onFault: (error: unknown, route: string) => void; isOutage: (error: unknown) => boolean },
+    handle: (viewer: Viewer, req: Request) => Promise<Answered>,
   ) =>
   async (req: Request, res: Response): Promise<void> => {
     try {
-      const actor = await enter(req)
-      const { status, body } = await handle(actor, req)
-      reply(res, status, body)
+      const viewer = await enter(req)
+      const answered = await handle(viewer, req)
+      if ('file' in answered) sendFile(res, answered.file)
+      else reply(res, answered.status, answered.body)
     } catch (error) {
+      // A file that is still coming is let pass, so that its sender reads the answer.
+      req.resume()
       if (error instanceof NotSignedIn) return say(res, 401, error.message)
       if (error instanceof SignInUnavailable) return say(res, 503, error.message)
       if (error instanceof Refused) return say(res, error.status, error.message)
+      if (isOutage(error)) return say(res, 503, req.method === 'GET' ? sayNotRead : sayNotKept)
       onFault(error, req.path())
       say(
         res,

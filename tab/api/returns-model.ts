@@ -2,13 +2,16 @@ import type { IsoDate } from '../../assurance/dates.ts'
 import { sayShortDay } from '../../assurance/dates.ts'
 import type { Partnership } from '../../assurance/partnership.ts'
 import type { Reading, Round, View } from '../../assurance/record.ts'
+import type { IssueProgress, RoundChange } from '../../assurance/rounds.ts'
 import { type AgencyName, agencyName, type Cell, cellOf, isMissing } from './cell-model.ts'
+import { type Column, type CountCell, columnCell, columnsOf } from './columns-model.ts'
 
-/** One audit as a picker shows it. */
+/** One round as a picker shows it. */
 export interface RoundName {
   readonly id: string
   readonly title: string
   readonly sample: boolean
+  readonly closed: boolean
 }
 
 /** How far a round has come, with who is missing named beside the total (WORK R7). */
@@ -24,7 +27,7 @@ export interface Progress {
   readonly say: string
 }
 
-/** Agency × case for one round. */
+/** Agency × case, learning need or person for one round. */
 export interface ReturnsView {
   readonly rounds: readonly RoundName[]
   /** Absent where nothing has been asked yet. */
@@ -35,12 +38,16 @@ export interface ReturnsView {
     readonly issued: string
     readonly due: string
     readonly dueOn: IsoDate
-    readonly closed: boolean
+    /** The group may read what was returned (WORK X2). */
+    readonly released: boolean
+    /** What the viewer may do to the round as a whole. */
+    readonly changes: readonly RoundChange[]
+    /** How far its issuing has come, while it is not over. */
+    readonly issuing?: IssueProgress
   }
-  /** Case references, one a column; one empty one where the round asks agencies about no case. */
-  readonly cases: readonly string[]
+  readonly columns: readonly Column[]
   /** A row an agency; `undefined` is sent as null: that agency is not asked about that case. */
-  readonly rows: readonly { readonly agency: AgencyName; readonly cells: readonly (Cell | null)[] }[]
+  readonly rows: readonly { readonly agency: AgencyName; readonly cells: readonly (Cell | CountCell | null)[] }[]
   readonly progress: Progress
   /** Whether these are everybody's returns or one's own agency's. */
   readonly scope: 'all' | 'own'
@@ -91,11 +98,21 @@ export const versionOf = (views: readonly View[], more: readonly (string | numbe
   return (hash >>> 0).toString(16).padStart(8, '0')
 }
 
+/** Changes with what is shown of rounds besides their requests. */
+export const roundsVersion = (rounds: readonly Round[]): string =>
+  rounds.map(({ id, closed, released }) => `${id} ${closed} ${released}`).join('\n')
+
 /** The round to show first: the open one due soonest, else the latest. */
 export const firstRound = (rounds: readonly Round[]): Round | undefined => {
   const byDue = rounds.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
   return byDue.find(({ closed }) => !closed) ?? byDue.at(-1)
 }
+
+/** What may be done to a round as it stands, by the SSU. */
+const changesOf = ({ closed, released }: Round): readonly RoundChange[] => [
+  closed ? 'reopen' : 'close',
+  released ? 'hold-back' : 'release',
+]
 
 /** The matrix as a page shows it. `views` are those of `round` this person may see, no others. */
 export const returnsView = (given: {
@@ -104,24 +121,29 @@ export const returnsView = (given: {
   readonly round: Round | undefined
   readonly views: readonly View[]
   readonly scope: 'all' | 'own'
+  /** Whether the viewer may close and release rounds. */
+  readonly changes: boolean
+  readonly issuing?: IssueProgress | undefined
   readonly today: IsoDate
   readonly reading: Reading
 }): ReturnsView => {
-  const { partnership, rounds, round, views, scope, today, reading } = given
-  const cases = [...new Set(views.map(({ request }) => request.caseRef ?? ''))].sort()
+  const { partnership, rounds, round, views, scope, issuing, today, reading } = given
+  const columns = columnsOf(views)
   const agencies = inOrder(
     partnership,
     views.map(({ request }) => request.agency),
   )
   const rows = agencies.map((id) => ({
     agency: agencyName(partnership, id),
-    cells: cases.map((ref): Cell | null => {
-      const view = views.find(({ request }) => request.agency === id && (request.caseRef ?? '') === ref)
-      return view ? cellOf(view, partnership, today) : null
-    }),
+    cells: [...columns.values()].map((those) =>
+      columnCell(
+        those.filter(({ request }) => request.agency === id),
+        { partnership, today, named: given.changes },
+      ),
+    ),
   }))
   return {
-    rounds: rounds.map(({ id, title, sample }) => ({ id, title, sample })),
+    rounds: rounds.map(({ id, title, sample, closed }) => ({ id, title, sample, closed })),
     ...(round
       ? {
           round: {
@@ -135,15 +157,18 @@ export const returnsView = (given: {
             due: sayShortDay(round.dueOn),
             dueOn: round.dueOn,
             closed: round.closed,
+            released: round.released,
+            changes: given.changes ? changesOf(round) : [],
+            ...(issuing && issuing.state !== 'issued' ? { issuing } : {}),
           },
         }
       : {}),
-    cases,
+    columns: [...columns.keys()],
     rows,
     progress: progressOf(partnership, views, today),
     scope,
     today,
-    version: versionOf(views, [today, rounds.length, ...(round ? [round.id] : []), String(reading.complete)]),
+    version: versionOf(views, [today, roundsVersion(rounds), ...(round ? [round.id] : []), String(reading.complete)]),
     reading,
   }
 }

@@ -3,7 +3,7 @@ import { type EntryState, entryStateWords, type RoundCounts } from '../../assura
 import type { Partnership, ProgrammeEntry, Quarter } from '../../assurance/partnership.ts'
 import { type ScheduledEntry, schedule } from '../../assurance/programme.ts'
 import type { Reading, Round, View } from '../../assurance/record.ts'
-import { type Progress, progressOf, versionOf } from './returns-model.ts'
+import { type Progress, progressOf, roundsVersion, versionOf } from './returns-model.ts'
 
 /** A round of an entry with how far it has come, as far as this person may see. */
 export interface EntryRound {
@@ -143,7 +143,7 @@ export const scheduleView = (given: Given): ScheduleView => {
     unplaced: unplaced.map(entryOf(given)),
     scope,
     today,
-    version: versionOf(views, [today, rounds.length, String(reading.complete)]),
+    version: versionOf(views, [today, roundsVersion(rounds), String(reading.complete)]),
     reading,
   }
 }

@@ -3,7 +3,7 @@ import type { Labels, Partnership } from '../../assurance/partnership.ts'
 import type { Reading } from '../../assurance/record.ts'
 import type { Actor, Role } from '../../assurance/who.ts'
 import { type AgencyName, agencyName } from './cell-model.ts'
-import { ownAgencies, type Reach, reachOf } from './permissions.ts'
+import { isSsu, mayAsk, ownAgencies, type Reach, reachOf, sharesFor } from './permissions.ts'
 
 /** Who is looking, and the words the partnership uses. */
 export interface SessionView {
@@ -12,13 +12,17 @@ export interface SessionView {
   readonly roles: readonly string[]
   readonly agencies: readonly AgencyName[]
   readonly sees: { readonly returns: Reach; readonly answers: Reach }
+  /** Pages besides that are this person's: issuing, sharing early, what waits for the SSU. */
+  readonly may: { readonly ask: boolean; readonly share: boolean; readonly queue: boolean }
+  /** How much waits for the SSU; absent for everybody else. */
+  readonly queue?: number
   readonly partnership: { readonly id: string; readonly name: string; readonly year: string }
   readonly labels: Labels
   readonly today: IsoDate
   readonly reading: Reading
 }
 
-const roleWords: { readonly [Name in Role]: string } = {
+export const roleWords: { readonly [Name in Role]: string } = {
   ssu: 'SSU',
   representative: 'Representative',
   deputy: 'Deputy',
@@ -34,7 +38,13 @@ const roleWords: { readonly [Name in Role]: string } = {
 }
 
 /** The session as the shell shows it. */
-export const sessionView = (actor: Actor, partnership: Partnership, today: IsoDate, reading: Reading): SessionView => ({
+export const sessionView = (
+  actor: Actor,
+  partnership: Partnership,
+  today: IsoDate,
+  reading: Reading,
+  queue?: number,
+): SessionView => ({
   name: actor.name,
   roles: actor.holds.map(({ role, agency, group }) => {
     const groupName = partnership.groups.find(({ id }) => id === group)?.name
@@ -42,7 +52,9 @@ export const sessionView = (actor: Actor, partnership: Partnership, today: IsoDa
     return where ? `${roleWords[role]}, ${where}` : role === 'ssu' ? partnership.labels.ssu : roleWords[role]
   }),
   agencies: ownAgencies(actor.holds).map((id) => agencyName(partnership, id)),
-  sees: { returns: reachOf(actor.holds, 'states'), answers: reachOf(actor.holds, 'answers') },
+  sees: { returns: reachOf(actor.holds, 'request'), answers: reachOf(actor.holds, 'answers') },
+  may: { ask: mayAsk(actor), share: sharesFor(actor, partnership).length > 0, queue: isSsu(actor) },
+  ...(queue === undefined ? {} : { queue }),
   partnership: { id: partnership.id, name: partnership.name, year: partnership.year },
   labels: partnership.labels,
   today,

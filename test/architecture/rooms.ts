@@ -22,6 +22,10 @@ const rooms: readonly Room[] = [
   { at: 'test/', ours: 'any', npm: 'any', node: true, instead: '' },
   // these wire the parts together: the product, its command, and the job that makes its lists
   { at: 'bot/main.ts', ours: 'any', npm: 'any', node: true, instead: '' },
+  { at: 'bot/open-ground.ts', ours: 'any', npm: 'any', node: true, instead: '' },
+  { at: 'bot/open-record.ts', ours: 'any', npm: 'any', node: true, instead: '' },
+  { at: 'bot/open-teams.ts', ours: 'any', npm: 'any', node: true, instead: '' },
+  { at: 'bot/open-world.ts', ours: 'any', npm: 'any', node: true, instead: '' },
   { at: 'bot/run.ts', ours: 'any', npm: 'any', node: true, instead: '' },
   { at: 'infra/provision.ts', ours: 'any', npm: 'any', node: true, instead: '' },
   {
@@ -31,6 +35,13 @@ const rooms: readonly Room[] = [
     node: false,
     instead:
       'the rules of the work know nothing else: take what is needed as an argument, or move this out of assurance/',
+  },
+  {
+    at: 'cards/in-browser/',
+    ours: ['assurance/', 'cards/host-config.ts'],
+    npm: ['adaptivecards', 'markdown-it'],
+    node: false,
+    instead: 'cards are drawn in the browser from their JSON and the host configuration alone: pass it what it needs',
   },
   {
     at: 'cards/',
@@ -56,9 +67,9 @@ const rooms: readonly Room[] = [
   {
     at: 'bot/local/page/',
     // json.ts reads unknown JSON, host-config.ts is plain data: both know neither Node nor the browser
-    ours: ['assurance/', 'bot/local/json.ts', 'cards/host-config.ts'],
+    ours: ['assurance/', 'bot/local/json.ts', 'cards/host-config.ts', 'cards/in-browser/'],
     typesOf: ['bot/local/'],
-    npm: [...react, ...fluent, 'adaptivecards', 'markdown-it', '@microsoft/teams-js'],
+    npm: [...react, ...fluent, '@microsoft/teams-js'],
     node: false,
     instead: 'this page runs in the browser: fetch it over HTTP, with `import type` for its shape',
   },
@@ -128,9 +139,9 @@ const rooms: readonly Room[] = [
   },
   {
     at: 'tab/client/',
-    ours: ['assurance/', 'tab/charts/'],
+    ours: ['assurance/', 'tab/charts/', 'cards/in-browser/'],
     typesOf: ['tab/api/'],
-    npm: [...react, ...fluent, '@microsoft/teams-js', 'markdown-it'],
+    npm: [...react, ...fluent, '@microsoft/teams-js'],
     node: false,
     instead: 'this page runs in the browser: fetch it from /api/, with `import type` for its shape from tab/api/',
   },
@@ -143,7 +154,7 @@ const rooms: readonly Room[] = [
   },
   {
     at: 'manifest/',
-    ours: ['assurance/'],
+    ours: ['assurance/', 'cards/help/commands.ts'],
     npm: ['fflate'],
     node: true,
     instead: 'the app package is made from its settings file alone',

@@ -98,7 +98,7 @@ describe('checking what is to be asked', () => {
   it('refuses more dates than a SharePoint list can hold before anybody is asked', () => {
     const many = Array.from({ length: 45 }, (_, at) => question({ id: `day-${at}`, type: 'date' }))
     assert.deepEqual(faultsOf(...many), [
-      'The questions need 49 columns of type day; a SharePoint list has at most 48. Leave some out or put several in one.',
+      'The questions need 45 columns of type date; a SharePoint list has room for 28 beside its own. Leave some out or put several in one.',
     ])
   })
 
@@ -106,6 +106,37 @@ describe('checking what is to be asked', () => {
     const many = Array.from({ length: 260 }, (_, at) =>
       question({ id: `words-${at}`, type: 'choice', options: ['Yes', 'No'] }),
     )
-    assert.match(faultsOf(...many).join(' '), /^The questions need 8\d{3} bytes of a SharePoint row, which has 7744\./)
+    assert.deepEqual(faultsOf(...many), [
+      'The questions need 260 columns of type text and choice; a SharePoint list has room for 217 beside its own. Leave some out or put several in one.',
+      'The questions need 7280 bytes of a SharePoint row, which has room for 5392 beside its own. Leave some out or put several in one.',
+    ])
+  })
+
+  it('names an option SharePoint would not take, and criteria that do not stand beside their options', () => {
+    const options = ['Yes', 'x'.repeat(256)]
+    assert.deepEqual(faultsOf(question({ id: 'a', type: 'choice', options, criteria: ['Always.'] })), [
+      'a has an option of more than 255 characters, which SharePoint does not take.',
+      'a has 1 criteria beside 2 options; there is one for each.',
+    ])
+  })
+
+  it('names a number that is to be steady and is explained nowhere', () => {
+    const steady = { rule: 'steady', times: 2, explain: 'why' } as const
+    assert.deepEqual(
+      faultsOf(question({ id: 'a', type: 'number', rules: [steady] }), question({ id: 'b', rules: [steady] })),
+      [
+        'a is explained in “why”, which should be a text question.',
+        'b is to be steady, which only numbers and shares are.',
+      ],
+    )
+  })
+
+  it('says of ten thousand questions, at once, that they are too many', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => question({ id: `q-${at}`, type: 'choice' }))
+    const began = performance.now()
+    assert.deepEqual(faultsOf(...many), [
+      'There are 10000 questions, and a SharePoint list holds 276 at most. Leave some out or split the tool.',
+    ])
+    assert.ok(performance.now() - began < 1_000)
   })
 })

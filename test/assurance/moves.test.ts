@@ -1,172 +1,117 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'mocha'
-import { decide } from '../../assurance/decide.ts'
-import { evolve } from '../../assurance/evolve.ts'
+import { stateOf } from '../../assurance/decide.ts'
+import { mayNow } from '../../assurance/may-now.ts'
+import { type Doing, moves, type Request, type State, states } from '../../assurance/request.ts'
+import type { Relation } from '../../assurance/who.ts'
+import { aMove, anActor, aRequest, ssu } from '../support/build-work.ts'
 import {
-  type Command,
-  type Doing,
-  type Move,
-  moves,
-  type Request,
-  type State,
-  states,
-} from '../../assurance/request.ts'
-import type { Actor, Relation } from '../../assurance/who.ts'
-import { aDefinition, aMove, anActor, aRequest, goodAnswers, ssu } from '../support/build-work.ts'
+  actors,
+  anyHistory,
+  chair,
+  commandFor,
+  everyMoveDefinition,
+  make,
+  nil,
+  otherAgency,
+  playHistory,
+  practitioner,
+  words,
+} from './support/every-move.ts'
 
-const nil = { kind: 'not-known', systems: 'Niche, Athena', from: '2025-10-01', to: '2026-09-30' } as const
-const chair = anActor('Noor Okafor', { role: 'chair', group: 'exploitation' })
-const otherAgency = anActor('Sol Adeyemi', { role: 'representative', agency: 'gwh' })
-const practitioner = anActor('Bea Lyle', { role: 'practitioner', agency: 'police' })
-const actors: { readonly [Name in Relation]: Actor } = { ssu, agency: anActor(), group: chair }
+const doings = Object.keys(moves) as Doing[]
+const relations = Object.keys(actors) as Relation[]
+const by = { oid: 'oid-rowan-vale', tid: 't', name: 'Rowan Vale' }
+const at = '2026-11-10T09:00:00.000Z'
+const invited = { part: 'practitioner', to: practitioner, invited: { by, at } }
 
-const commands: { readonly [Name in Doing]: Command } = {
-  ask: { do: 'ask' },
-  'confirm-key': { do: 'confirm-key' },
-  return: { do: 'return', answers: goodAnswers },
-  nil: { do: 'nil', nil },
-  'reverse-nil': { do: 'reverse-nil' },
-  accept: { do: 'accept' },
-  'send-back': { do: 'send-back', reason: 'Which school?' },
-  excuse: { do: 'excuse', reason: 'The service has closed.' },
-  withdraw: { do: 'withdraw', reason: 'The case left the sample.' },
-}
-
-/** A request in a state, with what it must hold there for the command to make sense. */
+/** A request in a state, holding whatever makes the command a sensible one there. */
 const standing = (state: State | 'none', doing: Doing): Request => {
-  const returned = { by: { oid: 'o', tid: 't', name: 'Rowan Vale' }, at: '2026-11-10T09:00:00.000Z' }
-  const { keyConfirmed: _, ...unconfirmed } = aRequest()
+  const { keyConfirmed, ...request } = aRequest()
+  const asking = doing === 'grant-extension' || doing === 'refuse-extension'
   return {
-    ...(doing === 'confirm-key' ? unconfirmed : aRequest()),
-    state: state as State,
-    ...(state === 'returned' ? { returned, ...(doing === 'reverse-nil' ? { nil } : { answers: goodAnswers }) } : {}),
+    ...request,
+    ...(state === 'none' ? { revision: 0 } : { state }),
+    ...(doing === 'confirm-key' || !keyConfirmed ? {} : { keyConfirmed }),
+    ...(state === 'returned' ? { returned: { by, at } } : {}),
+    ...(state === 'returned' && doing === 'reverse-nil' ? { nil } : {}),
+    ...(doing === 'invite' ? {} : { parts: [invited] }),
+    ...(asking ? { extension: { until: '2026-12-16', reason: 'Away.', asked: { by, at } } } : {}),
+    ...(doing === 'answer-question' ? { question: { text: words.question, asked: { by, at } } } : {}),
   }
 }
 
-const lay = (request: Request, move: Move, actor: Actor): Request => {
-  const decision = decide({ request, definition: aDefinition }, move, actor)
-  return 'facts' in decision ? decision.facts.reduce((laid, fact) => evolve(laid, fact, move), request) : request
-}
-const say = (request: Request, command: Command, actor = anActor()) => {
-  const decision = decide({ request, definition: aDefinition }, aMove(request, command, actor), actor)
-  return 'refusal' in decision ? decision.refusal.say : undefined
-}
+/** A relation nobody of whom is invited: the practitioner who was not asked in has none. */
+const isTheirs = (doing: Doing, relation: Relation, request: Request) =>
+  moves[doing].by.includes(relation) && (relation !== 'part' || request.parts !== undefined)
 
 describe('The table of moves', () => {
-  for (const doing of Object.keys(moves) as Doing[])
-    for (const state of states) {
+  for (const doing of doings)
+    for (const state of ['none', ...states] as const) {
       const rule = moves[doing]
-      const permitted = rule.from.includes(state)
-      it(`${permitted ? 'permits' : 'refuses'} ${doing} where a request is ${state}`, () => {
-        for (const relation of rule.by) {
+      const open = rule.from.includes(state)
+      it(`${open ? 'permits' : 'refuses'} ${doing} where a request is ${state}, and to nobody but ${rule.by.join(', ')}`, () => {
+        for (const relation of relations) {
           const request = standing(state, doing)
-          const after = lay(request, aMove(request, commands[doing], actors[relation]), actors[relation])
-          assert.equal(after.state, permitted && rule.to !== 'same' ? rule.to : state)
-          assert.equal(after.revision, request.revision + (permitted ? 1 : 0))
+          const permitted = open && isTheirs(doing, relation, request)
+          const { request: after, say } = make(
+            request,
+            aMove(request, commandFor(doing, request), actors[relation]),
+            actors[relation],
+          )
+          assert.equal(say === undefined, permitted, `${relation}: ${say}`)
+          assert.equal(after.revision, request.revision + (permitted ? 1 : 0), relation)
+          assert.equal(stateOf(after), permitted ? (rule.to === 'same' ? state : rule.to) : state, relation)
+          assert.deepEqual(
+            after.facts.map(({ is, from, to, number }) => ({ is, from, to, number })),
+            permitted
+              ? [{ is: doing, from: state, to: rule.to === 'same' ? state : rule.to, number: request.revision + 1 }]
+              : [],
+          )
         }
       })
     }
 
   it('lets nobody act on another agency’s request, nor a practitioner who was not invited', () => {
-    for (const doing of Object.keys(moves) as Doing[])
-      for (const state of states)
-        for (const actor of [otherAgency, practitioner]) {
+    for (const doing of doings)
+      for (const state of ['none', ...states] as const)
+        for (const actor of [otherAgency, anActor('Bo Wynn', { role: 'auditor', agency: 'police' })]) {
           const request = standing(state, doing)
-          assert.equal(lay(request, aMove(request, commands[doing], actor), actor), request)
+          assert.equal(make(request, aMove(request, commandFor(doing, request), actor), actor).request, request)
         }
   })
 
-  it('lets a chair review for the group, and never their own agency', () => {
-    const request = standing('returned', 'accept')
-    assert.equal(lay(request, aMove(request, commands.accept, chair), chair).state, 'accepted')
-    const conflicted = { ...chair, holds: [...chair.holds, { role: 'member', agency: 'police' } as const] }
-    assert.equal(lay(request, aMove(request, commands.accept, conflicted), conflicted).state, 'returned')
+  it('lets nobody judge their own agency, nor what they answered themselves', () => {
+    for (const doing of ['accept', 'rate', 'send-back'] as const) {
+      const request = standing('returned', doing)
+      const judging = (actor: typeof chair, one = request) =>
+        make(one, aMove(one, commandFor(doing, one), actor), actor).request.state
+      assert.equal(judging(chair), moves[doing].to)
+      assert.equal(judging({ ...chair, holds: [...chair.holds, { role: 'member', agency: 'police' }] }), 'returned')
+      assert.equal(judging(ssu, { ...request, returned: { by: ssu, at } }), 'returned')
+    }
+  })
+
+  it('ends answering when the SSU closes the round, and leaves the SSU what it needs to finish', () => {
+    const whenClosed = (doing: Doing, state: State, relation: Relation) => {
+      const request = standing(state, doing)
+      return make(request, aMove(request, commandFor(doing, request), actors[relation]), actors[relation], true)
+    }
+    assert.match(whenClosed('return', 'asked', 'agency').say ?? '', /closed this round.*still here to copy/)
+    assert.match(whenClosed('nil', 'asked', 'agency').say ?? '', /closed this round/)
+    for (const doing of ['accept', 'rate', 'send-back'] as const)
+      assert.equal(whenClosed(doing, 'returned', 'ssu').say, undefined, doing)
+    for (const doing of ['excuse', 'withdraw'] as const)
+      assert.equal(whenClosed(doing, 'asked', 'ssu').say, undefined, doing)
   })
 })
 
-describe('Answering', () => {
-  it('needs the case key first, for a return and for a nil return', () => {
-    const { keyConfirmed: _, ...request } = aRequest()
-    assert.match(say(request, commands.return) ?? '', /case key/)
-    assert.match(say(request, commands.nil) ?? '', /case key/)
-  })
-
-  it('tells a second person who answered and when', () => {
-    const request = aRequest()
-    const first = lay(request, aMove(request, commands.return), anActor())
-    const second = decide(
-      { request: first, definition: aDefinition },
-      aMove(request, commands.return),
-      anActor('Kit Moss'),
-    )
-    assert.ok('refusal' in second)
-    assert.match(second.refusal.say, /Rowan Vale returned this on 12 Nov 2026, 10:04/)
-  })
-
-  it('may be corrected until it is reviewed by somebody who has read what was returned', () => {
-    const request = aRequest()
-    const first = lay(request, aMove(request, commands.return), anActor())
-    const corrected = lay(
-      first,
-      aMove(first, { do: 'return', answers: { understood: 'Corrected.' } }),
-      anActor('Kit Moss'),
-    )
-    assert.deepEqual(corrected.answers, { understood: 'Corrected.' })
-    assert.equal(corrected.facts.at(-1)?.corrects, true)
-    const accepted = lay(corrected, aMove(corrected, commands.accept), ssu)
-    assert.match(say(accepted, commands.return) ?? '', /accepted/)
-  })
-
-  it('names the field and the fault in a sentence where an answer is not good', () => {
-    const decision = decide(
-      { request: aRequest(), definition: aDefinition },
-      aMove(aRequest(), { do: 'return', answers: { contacts: -1 } }),
-      anActor(),
-    )
-    assert.deepEqual(decision, { refusal: { field: 'contacts', say: 'Please give a whole number, 0 or more.' } })
-  })
-
-  it('not known can be reversed, and the request is asked again', () => {
-    const request = aRequest()
-    const answered = lay(request, aMove(request, commands.nil), anActor())
-    assert.deepEqual(answered.nil, nil)
-    const reversed = lay(answered, aMove(answered, commands['reverse-nil']), anActor())
-    assert.equal(reversed.state, 'asked')
-    assert.equal(reversed.nil, undefined)
-    assert.equal(reversed.returned, undefined)
-  })
-
-  it('says plainly that a withdrawn request needs nothing more', () => {
-    assert.match(
-      say(aRequest({ state: 'withdrawn' }), commands.return) ?? '',
-      /withdrawn by the SSU, so nothing more is needed/,
-    )
-  })
-})
-
-describe('Moves', () => {
-  const anyCommand = fc.constantFrom(...Object.values(commands))
-  const anyActor = fc.constantFrom(ssu, anActor(), chair, otherAgency)
-
-  it('made twice change nothing the second time, in any order of any moves', () => {
+describe('Any history of moves', () => {
+  it('leaves a record without gaps: each fact starts where the last one ended', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(anyCommand, anyActor), { maxLength: 12 }), (steps) => {
-        let request = aRequest()
-        for (const [command, actor] of steps) {
-          const move = aMove(request, command, actor)
-          const once = lay(request, move, actor)
-          assert.equal(lay(once, move, actor), once)
-          request = once
-        }
-      }),
-    )
-  })
-
-  it('leave a record without gaps: each fact starts where the last one ended', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(anyCommand, anyActor), { maxLength: 12 }), (steps) => {
-        const request = steps.reduce((at, [command, actor]) => lay(at, aMove(at, command, actor), actor), aRequest())
+      fc.property(anyHistory, (history) => {
+        const request = playHistory(history)
         let [number, state]: [number, string] = [1, 'asked']
         for (const fact of request.facts) {
           assert.equal(fact.number, number + 1)
@@ -174,13 +119,63 @@ describe('Moves', () => {
           ;[number, state] = [fact.number, fact.to]
         }
         assert.equal(request.state, state)
+        assert.equal(request.revision, number)
       }),
     )
   })
 
-  it('leave facts that never hold an answer’s words', () => {
-    const request = aRequest()
-    const returned = lay(request, aMove(request, commands.return), anActor())
-    assert.doesNotMatch(JSON.stringify(returned.facts), /mornings/)
+  it('is not changed by a move made twice, whatever came before it', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        playHistory(history, (_, move, after, say, actor) => {
+          const again = make(after, move, actor)
+          assert.equal(again.request, after)
+          assert.equal(again.say, say)
+        })
+      }),
+    )
+  })
+
+  it('keeps in its facts who did what and why, and never the words of an answer, a rating, a question or a reply', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const facts = JSON.stringify(playHistory(history).facts)
+        for (const said of Object.values(words)) assert.ok(!facts.includes(said), said)
+      }),
+    )
+    const request = standing('returned', 'send-back')
+    const sent = make(request, aMove(request, commandFor('send-back', request), ssu), ssu).request
+    assert.equal(sent.facts[0]?.reason, 'Could you add the months since March?')
+  })
+
+  it('never loses a fact, a due date or a question unsaid: what was refused changes nothing', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        playHistory(history, (before, { command }, after, say) => {
+          if (say !== undefined) assert.equal(after, before)
+          assert.deepEqual(after.facts.slice(0, before.facts.length), before.facts)
+          const moved = ['grant-extension', 'set-due'].includes(command.do)
+          if (!moved) assert.equal(after.dueOn, before.dueOn)
+          if (before.question && !before.question.answer && command.do !== 'answer-question')
+            assert.ok(after.question?.text.startsWith(before.question.text))
+        })
+      }),
+    )
+  })
+
+  it('offers nobody a move that would be refused, but a second reminder on one day', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        playHistory(history, (_, move, request) => {
+          for (const actor of [...Object.values(actors), otherAgency])
+            for (const doing of mayNow(actor, { request, definition: everyMoveDefinition, releasable: 10 })) {
+              const next = { ...aMove(request, commandFor(doing, request), actor), on: move.on }
+              const { say } = make(request, next, actor)
+              if (doing === 'remind' && say?.includes('One a day is enough')) continue
+              assert.equal(say, undefined, `${actor.name} ${doing} where ${request.state}`)
+            }
+        })
+      }),
+    )
   })
 })

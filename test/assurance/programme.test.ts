@@ -22,6 +22,10 @@ const roundOf = (programme: string, more: Partial<Round> = {}): Round => ({
   ladder: 'audit',
   issuedOn: '2026-10-05',
   dueOn: '2026-12-02',
+  auditors: [],
+  anonymous: false,
+  afresh: false,
+  released: false,
   closed: false,
   sample: true,
   ...more,
@@ -149,6 +153,22 @@ describe('Swindon’s schedule for 2026-27', () => {
       roundOf('csa-2027', { issuedOn: '2027-01-04' }),
     ]
     assert.equal(entryOn(swindon, 'csa-2027', '2027-02-02', rounds).round?.id, 'again')
+  })
+
+  it('is not changed by rounds that belong to no entry, nor by what is asked beside an audit', () => {
+    const { programme: _, ...without } = roundOf('ce-children-2026', { id: 'voice-2026', kind: 'assurance-request' })
+    const audit = roundOf('ce-children-2026')
+    const beside = roundOf('ce-children-2026', {
+      id: 'views',
+      kind: 'practitioner-questionnaire',
+      issuedOn: '2026-11-09',
+    })
+    const counts = [count('ce-children-2026', 58, 40)]
+    assert.deepEqual(
+      schedule(swindon, [without, audit, beside], counts, '2026-11-21'),
+      schedule(swindon, [audit], counts, '2026-11-21'),
+    )
+    assert.equal(entryOn(swindon, 'ce-children-2026', '2026-11-21', [without, beside]).round, undefined)
   })
 
   it('says what is next for the whole partnership: what is late first, then the next day', () => {

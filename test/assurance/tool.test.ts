@@ -177,4 +177,40 @@ describe('a tool as the SSU writes it in rows', () => {
     )
     assert.notEqual(columnOf(`${'same-beginning-'.repeat(3)}one`), columnOf(`${'same-beginning-'.repeat(3)}two`))
   })
+
+  it('marks each section with the part of the return it belongs to', () => {
+    const parts = Object.fromEntries(made([...whole, row('any', 'General')]).sections.map(({ id, part }) => [id, part]))
+    assert.equal(parts['voice'], 'practitioner')
+    assert.equal(parts['lived'], 'auditor')
+    assert.equal(parts['general'], undefined)
+  })
+
+  it('names a row without a type, and both rows of one id', () => {
+    assert.deepEqual(
+      faultsOf([...whole, row('untyped', 'General', { type: ' ' })]).map((say) => say.slice(0, 31)),
+      ['untyped has no type. Known: tex'],
+    )
+    assert.deepEqual(faultsOf([...whole, row('twice', 'General'), row('twice', 'General')]), [
+      'twice has an id that another question has too.',
+    ])
+  })
+
+  it('with ten thousand rows, a whole row of faults each, is refused at once in one sentence', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) =>
+      row(`q-${at % 7}`, 'Nowhere', { type: 'essay', rules: ['?'] }),
+    )
+    const began = performance.now()
+    assert.deepEqual(faultsOf(many), [
+      'The tool has 10000 questions; a SharePoint list holds 276 at most. Split the tool.',
+    ])
+    assert.ok(performance.now() - began < 1_000)
+  })
+
+  it('with more columns of a type than SharePoint has is refused before anybody is asked', () => {
+    const many = Array.from({ length: 40 }, (_, at) => row(`day-${at}`, 'General', { type: 'date' }))
+    assert.match(
+      faultsOf([...whole, ...many]).join(),
+      /need 40 columns of type date; a SharePoint list has room for 28/,
+    )
+  })
 })

@@ -7,7 +7,7 @@ import type { RungSent } from '../../assurance/ladder.ts'
 import type { View } from '../../assurance/record.ts'
 import { wanted } from '../../assurance/wanted.ts'
 import type { Person } from '../../assurance/who.ts'
-import { isWorkingDay } from '../../assurance/working-days.ts'
+import { addWorkingDays, isWorkingDay } from '../../assurance/working-days.ts'
 import { aPerson, aRound, aView, england, police } from '../support/build-work.ts'
 
 const lead = aPerson('Ines Farrow', { role: 'lead', agency: 'police' })
@@ -133,6 +133,30 @@ describe('Reminders', () => {
     assert.equal(digestOn('2026-11-26', cases.slice(0, 1), sent), undefined)
     const later = [aView({ ...cases[0]?.request, dueOn: '2026-12-10' })]
     assert.deepEqual(digestOn('2026-11-26', later, sent)?.rungs[0]?.rung, -10)
+  })
+
+  it('wait while more time is asked for and not yet decided, and follow what the SSU decides', () => {
+    const asked = { by: representative, at: '2026-11-16T10:00:00.000Z' }
+    const extension = { until: '2026-12-16', reason: 'Two of the team are away.', asked }
+    const undecided = aView({ extension })
+    for (const at of [0, 7, 13, 21, 35]) assert.equal(digestOn(addDays('2026-11-18', at), [undecided]), undefined)
+    const refused = aView({ extension: { ...extension, decided: { ...asked, granted: false } } })
+    assert.equal(digestOn('2026-11-18', [refused])?.rungs[0]?.rung, -10)
+    const granted = aView({ dueOn: '2026-12-16', extension: { ...extension, decided: { ...asked, granted: true } } })
+    assert.equal(digestOn('2026-11-18', [granted]), undefined)
+    assert.equal(digestOn('2026-12-02', [granted])?.rungs[0]?.rung, -10)
+  })
+
+  it('are cancelled at once by a new due date, an extension or a return, whatever was owed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(-10, -5, -1, 1, 5), fc.integer({ min: 11, max: 40 }), (rung, more) => {
+        const day = addWorkingDays(england, '2026-12-02', rung)
+        assert.equal(digestOn(day, [aView()])?.rungs[0]?.rung, rung)
+        const later = addWorkingDays(england, day, more)
+        assert.equal(digestOn(day, [aView({ dueOn: later })]), undefined)
+        assert.equal(digestOn(day, [aView({ state: 'returned' })]), undefined)
+      }),
+    )
   })
 
   it('mention the lead by name five working days after, and skip that rung where lead and representative are one person', () => {

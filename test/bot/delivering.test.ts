@@ -40,7 +40,8 @@ const aChannel = async (over: { roster?: readonly RosterMember[]; answers?: Sent
     post: async (_place, _card, summary) => send(posted, summary),
     update: async (_place, _card, summary) => send(updated, summary),
     reply: async (_place, _card, summary) => send(posted, summary),
-    roster: async () => over.roster ?? [{ ...representative, guest: true }],
+    tell: async (_person, _card, summary) => send(posted, summary),
+    roster: async () => ({ is: 'read', members: over.roster ?? [{ ...representative, guest: true }] }),
   }
   const views = {
     reading: async () => ({ asAt: now.toISOString(), complete: true, unread: [] }),
@@ -55,13 +56,19 @@ const aChannel = async (over: { roster?: readonly RosterMember[]; answers?: Sent
     },
   } as unknown as Filing
   const ledger = createLedger(pool, 'swindon')
+  const notice = { subject: '', text: '' }
   const room: OutRoom = {
     views,
     filing,
     ledger,
     teams,
     clock: { now: () => now },
-    render: async (effect) => ({ card: {}, summary: effect.sort, fingerprint: `${effect.sort} ${view.request.state}` }),
+    render: async (effect) => ({
+      card: {},
+      summary: effect.sort,
+      notice,
+      fingerprint: `${effect.sort} ${view.request.state}`,
+    }),
     wait: async () => undefined,
     log: () => undefined,
   }
@@ -71,8 +78,8 @@ const aChannel = async (over: { roster?: readonly RosterMember[]; answers?: Sent
     posted,
     updated,
     recorded,
-    at: (day: string) => {
-      now = londonMoment(day, 9 * 60)
+    at: (day: string, hour = 9) => {
+      now = londonMoment(day, hour * 60)
     },
     returned: () => {
       view = aView({ state: 'returned' })
@@ -110,7 +117,8 @@ describe('Delivering to a channel', () => {
   it('sends again what may not have arrived, and never loses it', async () => {
     const channel = await aChannel({ answers: [{ is: 'unknown', why: 'no answer' }] })
     await deliver(channel.room)
-    assert.deepEqual(channel.posted, ['digest'])
+    assert.deepEqual(channel.posted, [])
+    channel.at('2026-11-18', 10)
     await deliver(channel.room)
     assert.deepEqual(channel.posted.toSorted(), ['ask', 'digest'])
   })
@@ -128,9 +136,9 @@ describe('Delivering to a channel', () => {
     const roster = async () => {
       asked += 1
       if (asked === 1) throw new Error('The roster could not be read.')
-      return [{ ...representative, guest: true }]
+      return { is: 'read' as const, members: [{ ...representative, guest: true }] }
     }
-    const room = { ...channel.room, teams: { ...channel.room.teams, roster } }
+    const room: OutRoom = { ...channel.room, teams: { ...channel.room.teams, roster } }
     await deliver(room)
     await deliver(room)
     assert.deepEqual(channel.posted.toSorted(), ['ask', 'digest'])

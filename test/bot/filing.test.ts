@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'mocha'
 import { payload } from '../../cards/verbs.ts'
 import { listOf } from '../../graph/lists.ts'
-import { type Json, type RunningSightline, runningSightline, type Somebody } from '../support/running-sightline.ts'
+import { type RunningSightline, runningSightline } from '../support/running-sightline.ts'
+import type { Json, Somebody } from '../support/somebody.ts'
 
 const round = 'ce-children-2026'
 const nil = { kind: 'not-known', systems: 'Niche', from: '2025-10-01', to: '2026-09-30' }

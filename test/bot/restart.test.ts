@@ -33,7 +33,8 @@ describe('Starting again', function () {
     const again = await after.as('police-representative')
     const { text } = await again.card('police', place.round)
     assert.match(text, /Not known \(nil return\) by .*, filed/)
-    assert.equal((await again.messages('police')).length, 2)
+    // The welcome and a card for each round.
+    assert.equal((await again.messages('police')).length, 3)
     assert.equal((await after.views.views()).length, asked)
     assert.deepEqual(
       (await after.views.events(key)).map(({ is }) => is),

@@ -55,7 +55,7 @@ describe('the digest of a day', () => {
     assert.ok(textsOf(card(late)).some((text) => /^It is not too late/.test(text)))
     assert.ok(
       textsOf(card(late)).some((text) =>
-        text.endsWith(`Write to the Strategic Support Unit at ${sampleLabels.ssuMailbox}.`),
+        text.endsWith(`or write to the Strategic Support Unit at ${sampleLabels.ssuMailbox}.`),
       ),
     )
   })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -24,7 +24,12 @@ describe('the sample cards', () => {
   it('are named once each, and show every situation', () => {
     const names = samples.map(({ name }) => name)
     assert.equal(new Set(names).size, names.length)
-    for (const situation of ['ask', 'digest', 'nil', 'reverse-nil', 'receipt', 'refusal', 'help', 'short-form'])
+    const folders = readdirSync(join(project, 'cards'), { withFileTypes: true })
+    const situations = folders.filter(
+      (one) => one.isDirectory() && existsSync(join(one.parentPath, one.name, 'template.ts')),
+    )
+    assert.ok(situations.length >= 18)
+    for (const { name: situation } of situations)
       assert.ok(
         names.some((name) => name.startsWith(situation)),
         `no sample shows ${situation}`,

@@ -21,7 +21,7 @@ describe('a definition on a card', () => {
       'answer.count': '12',
       'answer.share.n': '3',
       'answer.share.of': '8',
-      'answer.choice': '2',
+      'answer.choice': 'Under way, on schedule',
       'answer.choices': '1,3',
       'answer.yes-no.answer': 'yes',
       'answer.yes-no.reason': 'In supervision',

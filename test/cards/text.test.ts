@@ -2,24 +2,38 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'mocha'
+import { moveForm } from '../../assurance/move-forms.ts'
 import { askCard } from '../../cards/ask/ask-card.ts'
 import type { Card } from '../../cards/card.ts'
 import { digestCard } from '../../cards/digest/digest-card.ts'
+import { escalationCard } from '../../cards/escalation/escalation-card.ts'
 import { helpCard } from '../../cards/help/help-card.ts'
+import { listCard } from '../../cards/list/list-card.ts'
+import { moveFormCard } from '../../cards/move-form/move-form-card.ts'
+import { samplePartnership } from '../../cards/move-form/samples.ts'
 import { nilCard } from '../../cards/nil/nil-card.ts'
+import { noteCard } from '../../cards/note/note-card.ts'
 import { receiptCard } from '../../cards/receipt/receipt-card.ts'
 import { refusalCard } from '../../cards/refusal/refusal-card.ts'
+import { remindCard } from '../../cards/remind/remind-card.ts'
 import { reverseNilCard } from '../../cards/reverse-nil/reverse-nil-card.ts'
 import {
   sampleCalendar,
+  sampleDefinition,
+  sampleDefinitions,
+  sampleDone,
   sampleLabels,
   sampleLinks,
   sampleNil,
   sampleRound,
   sampleView,
 } from '../../cards/sample-round.ts'
+import { sharedCard } from '../../cards/shared/shared-card.ts'
 import { asTyped, literal, plain, told } from '../../cards/text.ts'
+import { thanksCard } from '../../cards/thanks/thanks-card.ts'
 import { partsOf, shown, textsOf, withoutJoiners } from './read-card.ts'
+
+const moveGiven = { request: sampleView('C-1').request, definition: sampleDefinition, partnership: samplePartnership }
 
 const markup = fc.constantFrom(
   ...[
@@ -115,6 +129,7 @@ describe('a value on a card', () => {
           round: round(text),
           agency: { id: 'sample-health', name: text },
           views: [view(text, 'asked'), view(text, 'sent-back'), view(text, 'returned')],
+          definitions: sampleDefinitions,
           today: '2026-11-25',
           calendar: sampleCalendar,
           links: sampleLinks,
@@ -160,6 +175,81 @@ describe('a value on a card', () => {
           round: round(text),
           agency: { id: 'sample-health', name: text },
           views: [view(text, 'returned')],
+        }),
+      (text) =>
+        remindCard({
+          labels: sampleLabels,
+          round: round(text),
+          agency: { id: 'sample-health', name: text },
+          views: [view(text, 'asked')],
+          today: '2026-11-25',
+          calendar: sampleCalendar,
+          links: sampleLinks,
+        }),
+      (text) =>
+        thanksCard({
+          labels: sampleLabels,
+          round: round(text),
+          agency: { id: 'sample-health', name: text },
+          views: [view(text, 'returned')],
+        }),
+      (text) =>
+        noteCard({
+          labels: { ...sampleLabels, ssu: text },
+          round: round(text),
+          agency: { id: 'sample-health', name: text },
+          views: [sampleView('C-1', 'asked', { caseRef: text || 'C-1', moved: { ...sampleDone, reason: text } })],
+          what: 'moved',
+          by: { oid: 'o', tid: 't', name: text },
+          definitions: sampleDefinitions,
+          links: sampleLinks,
+        }),
+      (text) =>
+        escalationCard({
+          labels: sampleLabels,
+          round: round(text),
+          agency: { id: 'sample-health', name: text },
+          view: view(text, 'asked'),
+          today: '2026-12-16',
+          calendar: sampleCalendar,
+          links: sampleLinks,
+        }),
+      (text) =>
+        sharedCard({
+          labels: sampleLabels,
+          round: round(text),
+          agency: { id: 'sample-health', name: text },
+          group: { name: text },
+          view: view(text, 'returned'),
+          definition: undefined,
+          links: sampleLinks,
+        }),
+      (text) =>
+        listCard({
+          labels: sampleLabels,
+          heading: 'How it stands',
+          intro: '',
+          sections: [
+            {
+              title: text,
+              lines: [
+                { icon: '○', colour: 'default', title: text, say: 'x', missing: [text], link: 'https://a.example' },
+              ],
+            },
+          ],
+          sample: '',
+          link: 'https://a.example',
+        }),
+      (text) =>
+        moveFormCard({
+          labels: sampleLabels,
+          round: round(text),
+          agency: { id: 'sample-health', name: text },
+          form: { ...moveForm('ask-question', moveGiven), doing: 'ask-question', title: text, intro: text },
+          views: [view(text, 'asked')],
+          attempt: 'first',
+          typed: { keys: [], typed: { 'answer.question': text } },
+          faults: [{ field: 'question', say: text }],
         }),
       (text) => refusalCard({ say: text, wayForward: text }),
       (text) => helpCard({ labels: { ...sampleLabels, partnership: text }, links: sampleLinks }),

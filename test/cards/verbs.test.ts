@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'mocha'
-import { dialogPayload, payload, readAction, readNilForm, readReverseForm, verbs } from '../../cards/verbs.ts'
+import { readMadeForm, readNilForm, readReverseForm } from '../../cards/dialog-forms.ts'
+import { dialogPayload, payload, readAction, verbs } from '../../cards/verbs.ts'
 
 const place = { partnership: 'swindon', round: 'ce-children-2026', agency: 'police' }
 const key = 'swindon/audit-return:ce-children-2026:c-4f7k:police'
@@ -29,6 +30,8 @@ describe('what a card asks for', () => {
     assert.deepEqual(readAction(payload('complete', place, key)), complete)
     assert.deepEqual(readAction(payload('confirm-key', place)), { verb: 'confirm-key', ...place })
     assert.deepEqual(readAction(payload('help')), { verb: 'help' })
+    assert.deepEqual(readAction(payload('ask', place)), { verb: 'ask', partnership: 'swindon' })
+    assert.deepEqual(readAction(payload('share', place)), { verb: 'share', partnership: 'swindon', agency: 'police' })
   })
 
   it('is refused with a sentence where the card is from before a change', () => {
@@ -80,9 +83,8 @@ describe('what a card asks for', () => {
       fc.property(value, (given) => {
         const read = readAction(given)
         if ('refusal' in read) return assert.match(read.refusal.say, /^[A-Z].*\.$/)
-        if (read.verb === 'help') return
-        for (const part of [read.partnership, read.round, read.agency])
-          assert.match(part, /^[a-z0-9][a-z0-9._-]{0,99}$/)
+        const { verb: _, key: __, ...place } = { key: undefined, ...read }
+        for (const part of Object.values(place)) assert.match(part, /^[a-z0-9][a-z0-9._-]{0,99}$/)
         if (read.verb === 'complete' && read.key !== undefined) assert.ok(read.key.length <= 400)
       }),
       { numRuns: 1_000 },
@@ -118,6 +120,17 @@ describe('what a dialog sends', () => {
     })
   })
 
+  it('is read as it was entered where the dialog is made from a definition', () => {
+    const data = { ...payload('ask-question', place), cases: key, attempt: 'one', base: 3, 'answer.question': 'Why?' }
+    assert.deepEqual(readMadeForm({ data }), {
+      keys: [key],
+      typed: { 'answer.question': 'Why?' },
+      attempt: 'one',
+      base: 3,
+    })
+    assert.deepEqual(readMadeForm({ data: { base: '3', attempt: '../x' } }), { keys: [], typed: {}, attempt: '' })
+  })
+
   it('says what is missing beside its field', () => {
     assert.deepEqual(readNilForm({ data: { confirm: 'false' } }).faults, [
       { field: 'cases', say: 'Please choose at least one case.' },
@@ -141,6 +154,7 @@ describe('what a dialog sends', () => {
           assert.ok(Object.values(nil).every((text) => typeof text === 'string'))
           assert.ok(keys.length <= 200)
           readReverseForm(given)
+          readMadeForm(given)
         }
       }),
     )

@@ -6,6 +6,7 @@ import type { Mirror } from '../../graph/mirror.ts'
 import { provision } from '../../graph/provision.ts'
 import { openSite } from '../../graph/site.ts'
 import { buildPartnership } from '../support/build-partnership.ts'
+import { rowsOf } from './support/mirrored-rows.ts'
 import { startSite, type TestSite } from './support/site.ts'
 
 /** A register whose pages can be held back, to arrive after something else has happened. */
@@ -69,7 +70,7 @@ describe('The mirror of a site’s lists', () => {
     const [outcome] = await register.write([{ list, id: row.id, etag: row.etag, change: { Move } }])
     return outcome?.is === 'written' ? outcome.row : assert.fail(JSON.stringify(outcome))
   }
-  const find = async (id: string) => (await mirror.rows(list)).find((row) => row.id === id)
+  const find = async (id: string) => (await rowsOf(mirror, list)).find((row) => row.id === id)
   const move = async (id: string) => (await find(id))?.fields['Move']
 
   it('what somebody changes or deletes by hand is there after the next sweep', async () => {
@@ -141,7 +142,7 @@ describe('The mirror of a site’s lists', () => {
     )
     assert.ok(all.every(({ is }) => is === 'written'))
     await mirror.sweep()
-    const before = (await mirror.rows(list)).length
+    const before = (await rowsOf(mirror, list)).length
     assert.ok(before >= 230)
     site.localGraph.faults.add({ kind: 'deltaExpired' })
     let pages = 0
@@ -150,13 +151,13 @@ describe('The mirror of a site’s lists', () => {
       changes: async (name, cursor) => {
         const page = await register.changes(name, cursor)
         pages += 1
-        assert.equal((await mirror.rows(list)).filter(({ gone }) => !gone).length, before)
+        assert.equal((await rowsOf(mirror, list)).filter(({ gone }) => !gone).length, before)
         return page
       },
     }
     await (await site.mirror(counting, { site: own })).sweep()
     assert.ok(pages >= 2)
-    assert.equal((await mirror.rows(list)).length, before)
+    assert.equal((await rowsOf(mirror, list)).length, before)
   })
 
   it('our own writes between the pages of a whole reading are there before it is shown and after', async () => {
@@ -248,15 +249,45 @@ describe('The mirror of a site’s lists', () => {
     assert.equal((await other.sweep()).elsewhere, true)
     register.release()
     await sweeping
-    assert.equal((await other.rows(list)).find(({ id }) => id === row.id)?.fields['Move'], 'before')
+    assert.equal((await rowsOf(other, list)).find(({ id }) => id === row.id)?.fields['Move'], 'before')
   })
 
-  it('rows already decoded are the same objects until the list changes', async () => {
-    const row = await create()
+  it('whoever has followed a list is given only what has changed since, in whatever way it changed', async () => {
+    const [one, two, three] = [await create(), await create(), await create()]
     await mirror.sweep()
-    const first = await mirror.rows(list)
-    assert.equal(await mirror.rows(list), first)
-    await mirror.put(list, [await change(row, 'after')])
-    assert.notEqual(await mirror.rows(list), first)
+    let { upTo } = await mirror.changed(list)
+    const changedSince = async () => {
+      const { rows, anew, upTo: reached } = await mirror.changed(list, upTo)
+      upTo = reached
+      return { anew, ids: rows.map(({ id }) => id).toSorted() }
+    }
+    assert.deepEqual(await changedSince(), { anew: false, ids: [] })
+    await mirror.put(list, [await change(one, 'after')])
+    assert.deepEqual(await changedSince(), { anew: false, ids: [one.id] })
+    await hand.patch(`${items}/${two.id}/fields`, { Move: 'by hand' })
+    await hand.delete(`${items}/${three.id}`)
+    await mirror.sweep()
+    assert.deepEqual(await changedSince(), { anew: false, ids: [two.id, three.id].toSorted() })
+    await mirror.sweep()
+    assert.deepEqual(await changedSince(), { anew: false, ids: [] })
+    site.localGraph.faults.add({ kind: 'deltaExpired' })
+    await mirror.sweep()
+    assert.equal((await changedSince()).anew, true, 'a whole reading is another era')
+  })
+
+  it('whoever has followed a list that was thrown away begins anew', async () => {
+    await create()
+    await mirror.sweep()
+    const { upTo } = await mirror.changed(list)
+    const seen = await rowsOf(mirror, list)
+    await site.database.pool.query('drop schema mirror cascade')
+    await mirror.open()
+    await mirror.follow([list])
+    assert.deepEqual([(await mirror.changed(list, upTo)).anew, await rowsOf(mirror, list)], [true, []])
+    await mirror.sweep()
+    assert.deepEqual(
+      await rowsOf(mirror, list),
+      seen.filter(({ gone }) => !gone),
+    )
   })
 })

@@ -58,6 +58,25 @@ describe('The record as lists over Microsoft Graph', () => {
     assert.equal(graph.traffic().batches - before.batches, 2)
   })
 
+  it('writes that come one by one while a batch is under way go together in the next one', async () => {
+    const unhurried = createRegister(graph, { site: site.address, lingerMs: 2_000 })
+    const write = (name: string) => unhurried.write([{ list: 'Events', create: { EventKey: name, Title: 'x' } }])
+    await write('one by one: the first of all')
+    const before = graph.traffic().batches
+    site.localGraph.faults.add({ kind: 'delay', ms: 100, match: ({ url }) => url === '/$batch' })
+    const first = Array.from({ length: 20 }, (_, at) => write(`under way ${at}`))
+    const more: typeof first = []
+    for (let at = 0; at < 5; at += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      more.push(write(`one by one ${at}`))
+    }
+    await Promise.all(first)
+    assert.equal(graph.traffic().batches - before, 1, 'the five linger beside it')
+    const outcomes = await Promise.all(more)
+    assert.ok(outcomes.every(([outcome]) => outcome?.is === 'written'))
+    assert.equal(graph.traffic().batches - before, 2)
+  })
+
   it('long answers travel in smaller batches, below what Graph takes in one request', async () => {
     const before = graph.traffic()
     const long = 'x'.repeat(60_000)

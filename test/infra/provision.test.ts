@@ -154,12 +154,12 @@ describe('The command that provisions a partnership’s site', function () {
     })
     after(() => product.stop())
 
-    it('goes through that one’s local Graph', async () => {
-      product.localGraph.meter.reset()
+    it('goes through that one’s local Graph, and adds the list of the one tool that was not issued yet', async () => {
+      product.world?.localGraph.meter.reset()
       const { code, lines } = await provision(data, [swindon, '--today', today], portOf())
       assert.equal(code, 0)
-      assert.deepEqual(lines, ['Nothing had to be changed.'])
-      assert.ok((product.localGraph.meter.operations['query columns'] ?? 0) > 0)
+      assert.deepEqual(lines, ['Made the list “Practitioner-questionnaire neglect-views-2026”.', 'Done: 1 change.'])
+      assert.ok((product.world?.localGraph.meter.operations['query columns'] ?? 0) > 0)
     })
 
     it('reports an index somebody took away, and leaves it to a person', async () => {
@@ -180,11 +180,11 @@ describe('The command that provisions a partnership’s site', function () {
     })
 
     it('does not take a product with other data for its own', async () => {
-      product.localGraph.meter.reset()
+      product.world?.localGraph.meter.reset()
       const { code, lines } = await provision(data, [swindon], portOf())
       assert.equal(code, 0)
       assert.deepEqual(lines, ['Nothing had to be changed.'])
-      assert.equal(product.localGraph.meter.operations['query columns'] ?? 0, 0)
+      assert.equal(product.world?.localGraph.meter.operations['query columns'] ?? 0, 0)
     })
   })
 })

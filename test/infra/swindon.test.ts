@@ -46,10 +46,13 @@ const membership: { readonly [line: string]: readonly string[] } = {
 describe('Swindon’s own file', () => {
   const { partnership } = shippedPartnership('swindon-2026-27')
 
-  it('asks the thirteen agencies of the Learning and Development Group and nobody else', () => {
+  it('asks the thirteen agencies of the Learning and Development Group, and Probation, and nobody else', () => {
     const asked = partnership.agencies.filter((agency) => agency.asked)
-    assert.equal(asked.length, 13)
-    for (const { source } of asked) assert.match(source, /LIF App\. A/)
+    assert.equal(asked.filter(({ source }) => /LIF App\. A/.test(source)).length, 13)
+    assert.deepEqual(
+      asked.filter(({ source }) => !/LIF App\. A/.test(source)).map(({ id, source }) => [id, source.slice(0, 6)]),
+      [['probation', 'LIF §2']],
+    )
     for (const { source, asked: isAsked } of partnership.agencies) if (!isAsked) assert.match(source, /MSA membership/)
   })
 
@@ -138,10 +141,10 @@ describe('Swindon’s own file', () => {
     }
   })
 
-  it('gives every agency asked a channel of its own, a representative, a lead and a practitioner', () => {
+  it('gives every agency asked but one a channel of its own, and every one a representative, a lead and a practitioner', () => {
     for (const { id, asked, channel } of partnership.agencies) {
       if (!asked) continue
-      assert.ok(channel, id)
+      assert.equal(channel === undefined, id === 'probation', id)
       const held = partnership.people.flatMap(({ holds }) =>
         holds.filter(({ agency }) => agency === id).map(({ role }) => role),
       )
@@ -151,7 +154,7 @@ describe('Swindon’s own file', () => {
   })
 
   it('has tools of 22 to 28 questions that the kind “audit return” can ask', () => {
-    for (const tool of partnership.tools) {
+    for (const tool of partnership.tools.filter(({ kind }) => kind === 'audit-return')) {
       const made = definitionOf(tool, kindOf(tool.kind) ?? assert.fail(tool.kind))
       assert.ok('definition' in made)
       assert.ok(
@@ -160,6 +163,12 @@ describe('Swindon’s own file', () => {
       )
       assert.equal(made.definition.sections.filter(({ kind }) => kind === 'line-of-enquiry').length, 4)
     }
+  })
+
+  it('has a questionnaire that practitioners can answer in a few minutes', () => {
+    const [tool, ...more] = partnership.tools.filter(({ kind }) => kind === 'practitioner-questionnaire')
+    assert.ok(tool && more.length === 0)
+    assert.ok(tool.questions.length <= 10)
   })
 
   it('says on every form that it is no referral, and gives no telephone number that nobody published', () => {

@@ -54,7 +54,7 @@ describe('From the first card to the chair, in a browser', function () {
 
   it('shows an agency’s representative one card for each of the two audits: what, why, by when, and each case', async () => {
     await childrenCard(page).waitFor()
-    assert.equal(await page.locator('.ac-adaptiveCard').count(), 2)
+    assert.equal(await page.locator('.ac-adaptiveCard').count(), 3, 'the welcome and two cards')
     const words = await childrenCard(page).innerText()
     for (const part of [/Wednesday 2 December 2026/, /Why: /, /Enabler 3/, /C-4F7K\s+Waiting/, /Sample/])
       assert.match(words, part)
@@ -115,7 +115,8 @@ describe('From the first card to the chair, in a browser', function () {
     await childrenCard(deputy)
       .getByText(/Returned by .* on 12 Nov 2026, .* filed/)
       .waitFor()
-    const [view] = await sightline.views.views({ round: 'ce-children-2026', agency: 'police' })
+    const asked = await sightline.views.views({ round: 'ce-children-2026', agency: 'police' })
+    const view = asked.find(({ request }) => request.state === 'returned')
     await deputy.goto(
       `${sightline.origin}/tab/form?person=police-deputy&key=${encodeURIComponent(view?.request.key ?? '')}`,
     )
@@ -253,7 +254,7 @@ describe('On 9 December, in a browser', function () {
       if (request.state === 'returned' || request.state === 'accepted') assert.deepEqual(after, [], request.key)
     }
     const channel = await (await sightline.as('ssu-lead')).messages('police')
-    assert.equal(channel.length, 2 + digests.filter(({ agency }) => agency === 'police').length)
+    assert.equal(channel.length, 3 + digests.filter(({ agency }) => agency === 'police').length)
   })
 
   it('a channel shows its latest reminder once, and the tab what is late', async () => {

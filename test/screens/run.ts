@@ -16,7 +16,16 @@ interface Screen {
   readonly name: string
   readonly person: string
   readonly path: string
+  /** What has been decided in the wizard before. */
+  readonly draft?: object
   readonly afterwards?: (page: Page) => Promise<void>
+}
+
+const someAgencies = ['awp', 'cgl', 'gwh', 'camhs', 'police']
+const askedAgain = {
+  kind: 'audit-return',
+  programme: 'ce-children-2026',
+  cases: ['C-7T2M', 'C-K4RW', 'C-N3XD'].map((ref) => ({ ref, title: '', agencies: someAgencies })),
 }
 
 const audit = /children who have been criminally exploited/
@@ -59,6 +68,32 @@ const screens: readonly Screen[] = [
     person: 'police-representative',
     path: `/tab/form?key=${encodeURIComponent(key)}&step=review`,
   },
+  {
+    name: 'form-evidence',
+    person: 'police-representative',
+    path: `/tab/form?key=${encodeURIComponent(key)}&step=evidence`,
+  },
+  {
+    name: 'request-move',
+    person: 'police-representative',
+    path: `/tab/request?key=${encodeURIComponent(key)}`,
+    afterwards: async (page) => {
+      const panel = page.getByRole('dialog')
+      await panel.getByRole('button', { name: 'More', exact: true }).click()
+      await panel.getByRole('button', { name: 'Ask for more time' }).click()
+    },
+  },
+  { name: 'queue', person: 'ssu-lead', path: '/tab/queue' },
+  { name: 'ask', person: 'ssu-lead', path: '/tab/ask', draft: askedAgain },
+  { name: 'ask-whom', person: 'ssu-lead', path: '/tab/ask?step=whom', draft: askedAgain },
+  {
+    name: 'ask-preview',
+    person: 'ssu-lead',
+    path: '/tab/ask?step=preview',
+    draft: askedAgain,
+    afterwards: (page) => page.locator('[data-card] .ac-adaptiveCard').waitFor(),
+  },
+  { name: 'share', person: 'police-representative', path: '/tab/share' },
 ]
 
 const take = async (
@@ -78,7 +113,8 @@ const take = async (
     `sessionStorage.setItem('local-teams.person', '${screen.person}');
      sessionStorage.setItem('local-teams.theme', '${theme}');
      sessionStorage.setItem('sightline.person', '${screen.person}');
-     sessionStorage.setItem('sightline.theme', '${theme}')`,
+     sessionStorage.setItem('sightline.theme', '${theme}')
+     sessionStorage.setItem('sightline.ask', ${JSON.stringify(JSON.stringify(screen.draft ?? null))})`,
   )
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
@@ -116,7 +152,7 @@ const browser = await launchChromium()
 for (const screen of screens)
   for (const width of widths)
     for (const theme of themes)
-      if (!only || screen.name === only) await take(browser, sightline.origin, screen, width, theme, folder)
+      if (!only || screen.name.startsWith(only)) await take(browser, sightline.origin, screen, width, theme, folder)
 await browser.close()
 await sightline.stop()
 await rm(dataFolder, { recursive: true, force: true })

@@ -17,6 +17,7 @@ export const buildDefinition = (over: Partial<Definition> = {}): Definition => (
   title: 'Children who have been exploited',
   clause: 'Quality Assurance Framework, Enabler 3',
   version: 1,
+  nil: true,
   sections: [
     { id: 'lived', kind: 'line-of-enquiry', title: 'The individual’s lived experience' },
     { id: 'chronology', kind: 'chronology', title: 'Chronology' },
@@ -57,23 +58,29 @@ export const buildRound = (over: Partial<Round> = {}): Round => ({
   ladder: 'audit',
   issuedOn: '2026-10-05',
   dueOn: '2026-12-02',
+  auditors: [],
+  anonymous: false,
+  afresh: false,
+  released: false,
   closed: false,
   sample: true,
   ...over,
 })
 
-/** A request of `buildRound`, asked and with its case key confirmed; its key follows from its parts. */
+/** A request of `buildRound`, asked and with its case key confirmed; of another kind it has no case. Its key follows from its parts. */
 export const buildRequest = (over: Partial<Request> = {}): Request => {
   const parts = {
     partnership: over.partnership ?? 'sample',
     kind: over.kind ?? 'audit-return',
     round: over.round ?? 'exploited-2026',
-    caseRef: over.caseRef ?? 'c-4f7k',
     agency: over.agency ?? 'police',
   }
+  const caseRef = over.caseRef ?? (parts.kind === 'audit-return' ? 'c-4f7k' : undefined)
+  const ref = caseRef ?? over.about?.ref ?? over.pseudonym
   return {
-    key: requestKey(parts),
+    key: requestKey({ ...parts, ...(ref ? { ref } : {}) }),
     ...parts,
+    ...(caseRef ? { caseRef } : {}),
     group: 'exploitation',
     definition: 'hash-1',
     family: 'audit-return/exploited-2026',
@@ -82,10 +89,14 @@ export const buildRequest = (over: Partial<Request> = {}): Request => {
     dueOn: '2026-12-02',
     revision: 1,
     sample: true,
-    keyConfirmed: {
-      by: { oid: 'oid-police-representative', tid: 'sample', name: 'Pat Police' },
-      at: '2026-10-06T09:00:00.000Z',
-    },
+    ...(caseRef
+      ? {
+          keyConfirmed: {
+            by: { oid: 'oid-police-representative', tid: 'sample', name: 'Pat Police' },
+            at: '2026-10-06T09:00:00.000Z',
+          },
+        }
+      : {}),
     moves: [],
     facts: [],
     ...over,

@@ -62,6 +62,7 @@ export const aDefinition: Definition = {
   title: 'A test audit',
   clause: 'Enabler 3',
   version: 1,
+  nil: true,
   sections: [{ id: 'lived', kind: 'line-of-enquiry', title: "The individual's lived experience" }],
   fields: [
     {
@@ -75,8 +76,6 @@ export const aDefinition: Definition = {
     { id: 'contacts', type: 'count', section: 'lived', label: 'How many contacts?', column: 'contacts', rules: [] },
   ],
 }
-
-export const goodAnswers = { understood: 'The young person said that mornings were hardest.', contacts: 4 }
 
 export const aRequest = (over: Partial<Request> = {}): Request => ({
   key: 'swindon/audit-return:test:c-4f7k:police',
@@ -115,6 +114,10 @@ export const aRound = (over: Partial<Round> = {}): Round => ({
   ladder: 'audit',
   issuedOn: '2026-10-05',
   dueOn: '2026-12-02',
+  auditors: [],
+  anonymous: false,
+  afresh: false,
+  released: false,
   closed: false,
   sample: true,
   ...over,

@@ -19,12 +19,14 @@ const fillPage = async (form: Place): Promise<void> => {
 /** Goes through the form from where it stands to its review page, answering everything; gives the titles of its pages. */
 export const fillForm = async (form: Place): Promise<readonly string[]> => {
   const titles: string[] = []
+  // The page's own heading; who writes which part is headed too.
+  const heading = form.locator('.form-card-head h2')
   for (;;) {
-    const title = await form.getByRole('heading', { level: 2 }).first().innerText()
+    const title = await heading.first().innerText()
     if (title === 'Review and submit') return titles
     titles.push(title)
     await fillPage(form)
     await form.getByRole('button', { name: /^(Next|Review)$/ }).click()
-    await form.getByRole('heading', { level: 2 }).filter({ hasNotText: title }).first().waitFor()
+    await heading.filter({ hasNotText: title }).first().waitFor()
   }
 }

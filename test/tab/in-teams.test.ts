@@ -64,4 +64,27 @@ describe('The tab inside Teams', function () {
     assert.deepEqual(result, { returned: key, received: '2026-12-01T12:00:00.000Z' })
     await tab.close()
   })
+
+  it('shows sharing early in a dialog for the agency it was opened for, and hands its receipt back', async () => {
+    const { tab, page, frame } = await host('/tab/share?agency=police', { theme: 'default', frameContext: 'task' })
+    await frame.getByRole('radio', { name: 'Exploitation Group' }).check()
+    await frame.getByRole('radio', { name: 'Effective practice' }).check()
+    await frame.getByLabel('What have you noticed?').fill('Joint visits within a day of the first call.')
+    await frame.getByRole('checkbox', { name: 'Supervision' }).check()
+    await frame.getByRole('button', { name: 'Share it now' }).click()
+    await frame.getByText('Thank you for sharing it early.').waitFor()
+    await frame.getByRole('button', { name: 'Close' }).click()
+    const told = await page.waitForFunction<unknown>(
+      `told.find(([name]) => /^tasks.(submit|complete)Task$/.test(name))`,
+    )
+    const [, result] = (await told.jsonValue()) as readonly { shared: string; received: string }[]
+    assert.match(result?.shared ?? '', /^sample\/early-share:/)
+    await tab.close()
+  })
+
+  it('opens sharing early where a deep link names it', async () => {
+    const { tab, frame } = await host('/tab/', { theme: 'default', frameContext: 'content', subEntityId: 'share' })
+    await frame.getByRole('heading', { name: 'Share early' }).waitFor()
+    await tab.close()
+  })
 })

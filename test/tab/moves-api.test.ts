@@ -138,6 +138,7 @@ describe('A move through the tab’s API', () => {
 
   it('of review is the SSU’s and the group’s, and gives a reason to send back', async () => {
     await tab.send(police, 'POST', '/api/moves', aMove())
+    tab.ports.keepRound(buildRound({ released: true }))
     const sendBack = (id: string, reason: string) => aMove({ id, base: 2, command: { do: 'send-back', reason } })
     assert.equal((await tab.send(police, 'POST', '/api/moves', sendBack('move-0002', 'Why?'))).status, 403)
     const without = await tab.send(chair, 'POST', '/api/moves', sendBack('move-0003', '  '))
@@ -145,6 +146,30 @@ describe('A move through the tab’s API', () => {
     assert.equal((await tab.send(chair, 'POST', '/api/moves', sendBack('move-0004', 'Which school?'))).status, 202)
     tab.ports.file()
     assert.equal((await states())['police'], 'sent-back')
+  })
+})
+
+describe('A review through the tab’s API', () => {
+  it('waits until the SSU has released the round to the group: nobody judges what they may not read', async () => {
+    const returned = buildView({
+      state: 'returned',
+      revision: 2,
+      answers,
+      returned: { by: police, at: '2026-11-30T10:00:00.000Z' },
+    })
+    const tab = await startTab({ views: [returned] })
+    const accept = (id: string) =>
+      tab.send(chair, 'POST', '/api/moves', aMove({ id, base: 2, command: { do: 'accept' } }))
+    const early = await accept('move-0001')
+    assert.equal(early.status, 403)
+    assert.match(sentence(early), /not released this round to the group yet/)
+    assert.deepEqual((await tab.get(chair, keyed('/api/request', policeKey))).body['may'], [])
+    await tab.send(ssu, 'POST', '/api/rounds', { round: 'exploited-2026', change: 'release' })
+    const { may, answers: read } = (await tab.get(chair, keyed('/api/request', policeKey))).body
+    assert.deepEqual(may, ['accept', 'send-back'])
+    assert.ok(JSON.stringify(read).includes('Evenings away from home.'))
+    assert.equal((await accept('move-0002')).status, 202)
+    await tab.close()
   })
 })
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'mocha'
 import type { Fact } from '../../assurance/request.ts'
-import type { Actor } from '../../assurance/who.ts'
+import type { Person } from '../../assurance/who.ts'
 import { formView } from '../../tab/api/form-model.ts'
-import { mayNow } from '../../tab/api/may-now.ts'
+import { offeredMoves } from '../../tab/api/offered-moves.ts'
+import { nothingHandedIn } from '../../tab/api/parts.ts'
 import { requestView } from '../../tab/api/request-model.ts'
+import { openedBy } from '../../tab/api/tab-access.ts'
 import { buildPartnership, samplePeople } from '../support/build-partnership.ts'
 import {
   buildDefinition,
@@ -14,6 +16,7 @@ import {
   buildRound,
   buildView,
 } from '../support/build-request.ts'
+import { pseudonymOf } from './memory-rounds.ts'
 
 const { ssu, police, policePractitioner, chair } = samplePeople
 const done = { by: { oid: police.oid, tid: police.tid, name: police.name }, at: '2026-12-01T10:00:00.000Z' }
@@ -34,12 +37,13 @@ const fact = (number: number, more: Partial<Fact> = {}): Fact => ({
 })
 const answered = buildView({ state: 'returned', returned: done, answers, revision: 2, facts: [fact(2)] })
 
-const panel = (actor: Actor, view = answered, more: Partial<Parameters<typeof requestView>[0]> = {}) =>
+const opened = (person: Person, view = answered, round = buildRound()) =>
+  openedBy({ ...person, person: person.id }, view, round, pseudonymOf)
+
+const panel = (person: Person, view = answered, more: Partial<Parameters<typeof requestView>[0]> = {}) =>
   requestView({
-    actor,
-    view,
+    opened: opened(person, view),
     partnership: buildPartnership(),
-    round: buildRound(),
     definition: buildDefinition(),
     events: [],
     deliveries: [],
@@ -54,6 +58,7 @@ describe('The panel of one request', () => {
       const [lived, chronology, judgement] = panel(person).answers ?? []
       assert.deepEqual(lived?.answers[0], {
         field: 'daily-life',
+        type: 'long-text',
         label: 'What was daily life like?',
         lines: ['Out late, often.'],
       })
@@ -69,7 +74,10 @@ describe('The panel of one request', () => {
       const shown = panel(person)
       assert.equal(shown.cell.word, 'Returned')
       assert.equal(shown.answers, undefined)
-      assert.equal(shown.withheld, 'What was answered is seen by the agency itself and the SSU.')
+      assert.match(
+        shown.withheld ?? '',
+        /^What was answered is seen by the agency itself and the Strategic Support Unit/,
+      )
       assert.doesNotMatch(JSON.stringify(shown), /Out late/)
     }
   })
@@ -127,31 +135,34 @@ describe('The panel of one request', () => {
 })
 
 describe('What a person may do to a request', () => {
-  const may = (actor: Actor, over: Parameters<typeof buildRequest>[0] = {}, closed = false) =>
-    mayNow(actor, buildRequest(over), buildRound({ closed }))
+  const may = (person: Person, over: Parameters<typeof buildRequest>[0] = {}, round = {}) =>
+    offeredMoves(opened(person, buildView(over), buildRound(round)), buildDefinition())
 
   it('follows the table of moves', () => {
-    assert.deepEqual(may(police), ['return', 'nil'])
-    assert.deepEqual(may(ssu), ['excuse', 'withdraw'])
+    assert.deepEqual(may(police), ['return', 'nil', 'hand-over', 'ask-extension', 'ask-question'])
+    assert.deepEqual(may(ssu), ['set-due', 'remind', 'excuse', 'withdraw'])
     assert.deepEqual(may(policePractitioner), [])
-    assert.deepEqual(may(chair, { state: 'returned', returned: done, answers }), ['accept', 'send-back'])
-    assert.deepEqual(may(police, { state: 'returned', returned: done, answers }), ['return'])
+    const returned = { state: 'returned', returned: done, answers } as const
+    assert.deepEqual(may(chair, returned, { released: true }), ['accept', 'send-back'])
+    assert.deepEqual(may(police, returned), ['return', 'ask-question'])
     assert.deepEqual(may(police, { state: 'accepted', returned: done, answers }), [])
   })
 
   it('asks for the case key before anything else', () => {
     const { keyConfirmed: _, ...request } = buildRequest()
-    assert.deepEqual(mayNow(police, request, buildRound()), ['confirm-key'])
+    const of = opened(police, { request, waiting: [] })
+    assert.equal(offeredMoves(of, buildDefinition())[0], 'confirm-key')
+    assert.ok(!offeredMoves(of, buildDefinition()).some((doing) => doing === 'return' || doing === 'nil'))
   })
 
   it('offers to reverse a nil return, and not to write over it', () => {
     const nil = { kind: 'not-known', systems: 'Niche', from: '2026-01-01', to: '2026-06-30' } as const
-    assert.deepEqual(may(police, { state: 'returned', returned: done, nil }), ['reverse-nil'])
+    assert.deepEqual(may(police, { state: 'returned', returned: done, nil }), ['reverse-nil', 'ask-question'])
   })
 
   it('offers an agency nothing once the SSU has closed the round', () => {
-    assert.deepEqual(may(police, {}, true), [])
-    assert.deepEqual(may(ssu, {}, true), ['excuse', 'withdraw'])
+    assert.deepEqual(may(police, {}, { closed: true }), [])
+    assert.deepEqual(may(ssu, {}, { closed: true }), ['excuse', 'withdraw'])
   })
 })
 
@@ -159,15 +170,15 @@ describe('What a form starts from', () => {
   const form = (
     draft: { raw: { [field: string]: unknown }; savedAt: string } | undefined,
     view = answered,
-    actor: Actor = police,
+    person: Person = police,
   ) =>
     formView({
-      actor,
-      view,
+      opened: opened(person, view),
       partnership: buildPartnership(),
-      round: buildRound(),
       definition: buildDefinition(),
       draft,
+      handedIn: nothingHandedIn,
+      earlier: { answers: {} },
       reading: buildReading(),
     })
 

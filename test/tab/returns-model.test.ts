@@ -105,17 +105,21 @@ describe('The matrix of returns', () => {
       round: buildRound(),
       views,
       scope: 'all',
+      changes: false,
       today: '2026-12-09',
       reading: buildReading(),
     })
 
   it('has a row an agency in the partnership’s order and a column a case, with nothing where an agency is not asked', () => {
-    const { rows, cases } = view([
+    const { rows, columns } = view([
       buildView({ agency: 'health', caseRef: 'c-2' }),
       buildView({ agency: 'police', caseRef: 'c-1' }),
       buildView({ agency: 'police', caseRef: 'c-2' }),
     ])
-    assert.deepEqual(cases, ['c-1', 'c-2'])
+    assert.deepEqual(
+      columns.map(({ title }) => title),
+      ['C-1', 'C-2'],
+    )
     assert.deepEqual(
       rows.map(({ agency, cells }) => [agency.id, ...cells.map((cell) => cell?.state ?? 'not asked')]),
       [

@@ -6,6 +6,7 @@ import { mountTab } from '../../tab/api/mount-tab.ts'
 import { buildPartnership } from '../support/build-partnership.ts'
 import { buildDefinition, buildReading, buildRound, buildView } from '../support/build-request.ts'
 import { createMemoryPorts, type MemoryPorts } from './memory-ports.ts'
+import { createMemoryRounds, type MemoryRounds } from './memory-rounds.ts'
 import { allowed, createTokenMaker } from './tokens.ts'
 
 /** What the API answered. */
@@ -20,10 +21,13 @@ export interface StartedTab {
   readonly origin: string
   readonly server: Server
   readonly ports: MemoryPorts
+  readonly besides: MemoryRounds
   readonly faults: unknown[]
   tokenOf(person: Person): Promise<string>
   get(person: Person, path: string): Promise<Answer>
-  send(person: Person, method: 'PUT' | 'POST', path: string, body: unknown): Promise<Answer>
+  send(person: Person, method: 'PUT' | 'POST' | 'DELETE', path: string, body: unknown): Promise<Answer>
+  /** Sends or fetches a file as it is. */
+  file(person: Person, path: string, init?: RequestInit): Promise<Response>
   close(): Promise<void>
 }
 
@@ -41,6 +45,7 @@ export const startTab = async (over: Partial<Parameters<typeof createMemoryPorts
     clock: noon,
     ...over,
   })
+  const besides = createMemoryRounds(ports, noon)
   const maker = await createTokenMaker()
   const faults: unknown[] = []
   const server = restify.createServer()
@@ -48,6 +53,7 @@ export const startTab = async (over: Partial<Parameters<typeof createMemoryPorts
   server.use(restify.plugins.bodyParser({ mapParams: false }))
   mountTab(server, {
     ...ports,
+    ...besides,
     clock: noon,
     partnershipId: 'sample',
     authenticate: createAuthenticate({ ...allowed, keys: maker.keys }),
@@ -57,17 +63,22 @@ export const startTab = async (over: Partial<Parameters<typeof createMemoryPorts
   // A test that fails before it closes must not keep the run from ending.
   server.server.unref()
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const call = async (person: Person, path: string, init: RequestInit): Promise<Answer> => {
+  const file = async (person: Person, path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { ...init.headers, Authorization: `Bearer ${await maker.tokenOf(person)}` }
-    const answer = await fetch(`${origin}${path}`, { ...init, headers })
+    return fetch(`${origin}${path}`, { ...init, headers })
+  }
+  const call = async (person: Person, path: string, init: RequestInit): Promise<Answer> => {
+    const answer = await file(person, path, init)
     return { status: answer.status, body: (await answer.json()) as Answer['body'], headers: answer.headers }
   }
   return {
     origin,
     server,
     ports,
+    besides,
     faults,
     tokenOf: (person) => maker.tokenOf(person),
+    file,
     get: (person, path) => call(person, path, {}),
     send: (person, method, path, body) =>
       call(person, path, {

@@ -1,5 +1,6 @@
 import type { Definition, Field, FieldType } from '../../definition.ts'
 import { frozen, type KindExamples } from '../kind.ts'
+import { auditReturn } from './kind.ts'
 
 const field = <Type extends FieldType>(
   type: Type,
@@ -25,6 +26,9 @@ const definition: Definition = {
   title: 'Example audit tool',
   clause: 'Quality Assurance Framework, Enabler 3: Multi-Agency Audits',
   version: 1,
+  nil: true,
+  parts: auditReturn.parts,
+  review: auditReturn.review,
   sections: [
     {
       id: 'lived',
@@ -82,6 +86,8 @@ const least = {
   rating: 2,
 } as const
 
+const panel = { 'panel-grade': 2, 'panel-reason': 'The first sign was missed, as the agency says itself.' } as const
+
 /** Raw answers to the example tool that read well, and ones that do not with the sentence that should be said. */
 export const auditReturnExamples = frozen<KindExamples>({
   definition,
@@ -118,11 +124,7 @@ export const auditReturnExamples = frozen<KindExamples>({
         rating: 3,
       },
     },
-    {
-      title: 'a date no longer asked for, leaving it out',
-      raw: { ...least, date: '2026-02-27' },
-      answers: least,
-    },
+    { title: 'a date no longer asked for, leaving it out', raw: { ...least, date: '2026-02-27' }, answers: least },
     {
       title: 'markup and template signs as words like any others',
       raw: { ...least, wishes: markup },
@@ -235,4 +237,10 @@ export const auditReturnExamples = frozen<KindExamples>({
       say: 'This question is not part of what was asked. Open the form again and copy your words across.',
     },
   ],
+  ratings: {
+    good: [{ title: 'the panel’s grade with its reason', raw: { ...panel, 'panel-grade': '2' }, answers: panel }],
+    bad: [
+      { title: 'a grade alone', raw: { 'panel-grade': 2 }, field: 'panel-reason', say: 'Please answer this question.' },
+    ],
+  },
 })

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ThemeName } from '../../../cards/host-config.ts'
+import type { CardAction } from '../../../cards/in-browser/card-renderer.ts'
 import type { JsonObject } from '../json.ts'
-import type { CardAction } from './card-renderer.ts'
 
 /** A card, drawn with Teams' looks. While an action is under way its buttons wait; what was entered stays. */
 export const CardView = (props: {
@@ -22,7 +22,7 @@ export const CardView = (props: {
   useEffect(() => {
     let drawn: { values(): ReadonlyMap<string, string> } | undefined
     let gone = false
-    import('./card-renderer.ts').then(({ renderCard }) => {
+    import('../../../cards/in-browser/card-renderer.ts').then(({ renderCard }) => {
       if (gone || !place.current) return
       const rendered = renderCard({
         card,

@@ -1,13 +1,13 @@
 import { Avatar, mergeClasses } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
+import type { CardAction } from '../../../cards/in-browser/card-renderer.ts'
+import { markdownToHtml } from '../../../cards/in-browser/markdown.ts'
 import type { JsonObject } from '../json.ts'
 import type { PageMessage } from '../page-wire.ts'
 import { useActing } from './acting.ts'
-import type { CardAction } from './card-renderer.ts'
 import { CardView } from './card-view.tsx'
 import { shortTime } from './dates.ts'
 import { asksForDialog, readExecute, readTask } from './invoke-answers.ts'
-import { markdownToHtml } from './markdown.ts'
 import { Refused } from './server.ts'
 
 const sentence = (fault: unknown): string =>

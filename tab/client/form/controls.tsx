@@ -2,13 +2,19 @@ import { Checkbox, Input, Radio, RadioGroup, Select, Textarea } from '@fluentui/
 import type { ReactElement } from 'react'
 import type { Face, Field } from '../../../assurance/definition.ts'
 import { ChronologyControl } from './chronology-control.tsx'
+import { EvidenceControl } from './evidence-control.tsx'
 import { describedBy, fieldId } from './field-shell.tsx'
 import { TextControl } from './text-control.tsx'
+import type { Uploads } from './use-uploads.ts'
 
 /** What a control is given: the value as typed, and ways of saying that it changed or was left. */
 export interface Given {
   readonly value: unknown
   readonly problem: string | undefined
+  /** The files of the form; without them none can be attached. */
+  readonly uploads: Uploads | undefined
+  /** Whether something stands under the question that describes it: what was said last time, whose words they are. */
+  readonly noted: boolean
   change(value: unknown): void
   blur(): void
 }
@@ -25,35 +31,53 @@ const parts = (value: unknown) =>
 const line =
   (kind: { type?: 'text' | 'date' | 'url'; inputMode?: 'decimal' | 'numeric' | 'url' }) =>
   (field: Field): Control =>
-  ({ value, problem, change, blur }) => (
+  ({ value, problem, noted, change, blur }) => (
     <Input
       id={fieldId(field.id)}
       {...kind}
       className={kind.type === 'url' ? 'wide' : 'narrow'}
       value={words(value)}
-      aria-describedby={describedBy(field, problem, false)}
+      aria-describedby={describedBy(field, { problem, noted })}
       aria-invalid={problem !== undefined}
       onBlur={blur}
       onChange={(_event, data) => change(data.value)}
     />
   )
 
+interface Option {
+  readonly value: string
+  readonly label: string
+  /** What is published about it, shown beside the choice (WORK C2). */
+  readonly criterion?: string | undefined
+}
+
+/** An option with what is published about it. */
+const optionLabel = ({ label, criterion }: Option) =>
+  criterion ? (
+    <>
+      {label}
+      <span className="criterion">{criterion}</span>
+    </>
+  ) : (
+    label
+  )
+
 const radios = (
   field: Field,
-  options: readonly { value: string; label: string }[],
+  options: readonly Option[],
   value: string,
-  { problem, blur }: Given,
+  { problem, noted, blur }: Given,
   choose: (value: string) => void,
 ) => (
   <RadioGroup
     value={value}
     aria-label={field.label}
-    aria-describedby={describedBy(field, problem, false)}
+    aria-describedby={describedBy(field, { problem, noted })}
     onBlur={blur}
     onChange={(_event, data) => choose(data.value)}
   >
     {options.map((option) => (
-      <Radio key={option.value} value={option.value} label={option.label} />
+      <Radio key={option.value} value={option.value} label={optionLabel(option)} />
     ))}
   </RadioGroup>
 )
@@ -94,11 +118,11 @@ export const controls: Face<Control> = {
       )
     },
   choice: (field) => (given) => {
-    const { options = [] } = field
-    if (options.length <= mostButtons)
+    const { options = [], criteria = [] } = field
+    if (options.length <= mostButtons || criteria.length > 0)
       return radios(
         field,
-        options.map((value) => ({ value, label: value })),
+        options.map((value, at) => ({ value, label: value, criterion: criteria[at] })),
         words(given.value),
         given,
         given.change,
@@ -106,6 +130,7 @@ export const controls: Face<Control> = {
     return (
       <Select
         aria-label={field.label}
+        aria-describedby={describedBy(field, given)}
         value={words(given.value)}
         onBlur={given.blur}
         onChange={(_event, data) => given.change(data.value)}
@@ -118,15 +143,15 @@ export const controls: Face<Control> = {
     )
   },
   choices:
-    ({ options = [] }) =>
+    ({ options = [], criteria = [] }) =>
     ({ value, change, blur }) => {
       const chosen: readonly unknown[] = Array.isArray(value) ? value : []
       return (
         <div className="checks">
-          {options.map((option) => (
+          {options.map((option, at) => (
             <Checkbox
               key={option}
-              label={option}
+              label={optionLabel({ value: option, label: option, criterion: criteria[at] })}
               checked={chosen.includes(option)}
               onBlur={blur}
               onChange={(_event, { checked }) =>
@@ -162,13 +187,15 @@ export const controls: Face<Control> = {
     )
   },
   rating: (field) => (given) => {
-    const options = (field.options ?? []).map((label, at) => ({ value: String(at + 1), label }))
+    const options = (field.options ?? []).map((label, at) => ({
+      value: String(at + 1),
+      label,
+      criterion: field.criteria?.[at],
+    }))
     return radios(field, options, words(given.value), given, (value) => given.change(Number(value)))
   },
   date: line({ type: 'date' }),
   chronology: (field) => (given) => <ChronologyControl field={field} given={given} />,
   link: line({ type: 'url', inputMode: 'url' }),
-  evidence: () => () => (
-    <p className="quiet">Files cannot be attached here yet. Say in the answers above where the evidence is kept.</p>
-  ),
+  evidence: (field) => (given) => <EvidenceControl field={field} given={given} />,
 }

@@ -6,6 +6,7 @@ import type { DraftStatus as Status } from './use-draft.ts'
 export const DraftStatus = ({ status }: { status: Status }) => (
   <p className={status.is === 'failing' ? 'saved saved-not' : 'saved'} role="status">
     {status.is === 'nothing' && 'Saved as you type'}
+    {status.is === 'here' && 'On this page alone until you hand it in again'}
     {status.is === 'saving' && 'Saving …'}
     {status.is === 'saved' && (
       <>
@@ -15,7 +16,7 @@ export const DraftStatus = ({ status }: { status: Status }) => (
     {status.is === 'failing' && (
       <>
         <CloudOffRegular aria-hidden="true" /> Not saved{status.at ? ` since ${sayClock(status.at)}` : ' yet'}.{' '}
-        {status.tooLarge ? status.say : 'Your words are on this page; trying again.'}
+        {status.final ? status.say : 'Your words are on this page; trying again.'}
       </>
     )}
   </p>

@@ -10,9 +10,13 @@ const grouped = new Set<Field['type']>(['choice', 'choices', 'yes-no', 'rating',
 export const fieldId = (field: string): string => `q-${field}`
 
 /** Ids of what describes a field, in the order it is read out. */
-export const describedBy = (field: Field, problem: string | undefined, count: boolean): string | undefined =>
+export const describedBy = (
+  field: Field,
+  { problem, noted, count = false }: { problem: string | undefined; noted: boolean; count?: boolean },
+): string | undefined =>
   [
     ...(field.help ? [`${fieldId(field.id)}-help`] : []),
+    ...(noted ? [`${fieldId(field.id)}-note`] : []),
     ...(count ? [`${fieldId(field.id)}-count`] : []),
     ...(problem ? [`${fieldId(field.id)}-problem`] : []),
   ].join(' ') || undefined
@@ -21,10 +25,13 @@ export const describedBy = (field: Field, problem: string | undefined, count: bo
 export const FieldShell = ({
   field,
   problem,
+  notes,
   children,
 }: {
   field: Field
   problem: string | undefined
+  /** Lines under the question: whose words they are, what was said last time. */
+  notes: readonly string[]
   children: ReactNode
 }) => {
   const id = fieldId(field.id)
@@ -34,6 +41,11 @@ export const FieldShell = ({
       {field.help && (
         <p className="field-help" id={`${id}-help`}>
           {field.help}
+        </p>
+      )}
+      {notes.length > 0 && (
+        <p className="field-note" id={`${id}-note`}>
+          {notes.join(' · ')}
         </p>
       )}
       {problem && (
@@ -47,7 +59,12 @@ export const FieldShell = ({
   const className = problem ? 'field field-wrong' : 'field'
   if (grouped.has(field.type))
     return (
-      <fieldset className={className} id={id} tabIndex={-1} aria-describedby={describedBy(field, problem, false)}>
+      <fieldset
+        className={className}
+        id={id}
+        tabIndex={-1}
+        aria-describedby={describedBy(field, { problem, noted: notes.length > 0 })}
+      >
         <legend>
           {field.label}
           {optional}

@@ -1,5 +1,6 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Answers } from '../../../assurance/definition.ts'
 import { readAnswers } from '../../../assurance/read-answers.ts'
 import type { FormView } from '../../api/form-model.ts'
 import { go, type Place } from '../shell/address.ts'
@@ -7,24 +8,44 @@ import { useMove } from '../shell/use-move.ts'
 import { afterPress } from './after-press.ts'
 import { DraftStatus } from './draft-status.tsx'
 import { fieldId } from './field-shell.tsx'
-import { KeptWords } from './kept-words.tsx'
-import { ProblemSummary, ReviewPage } from './review-page.tsx'
-import { SectionPage } from './section-page.tsx'
+import { OfferBar, reconfirmId } from './offer-bar.tsx'
+import { ReviewStep } from './review-step.tsx'
+import { type Answering, SectionPage } from './section-page.tsx'
 import { type Step, StepList } from './step-list.tsx'
-import { isAskedNow, typedLines, wordsOf } from './typed-lines.ts'
+import { isAskedNow, typedLines } from './typed-lines.ts'
 import { useDraft } from './use-draft.ts'
+import { useOffer } from './use-offer.ts'
+import { useUploads } from './use-uploads.ts'
+
+const nothing: Answers = {}
+
+/** What the last page and its button say. */
+const wordsOfHandIn = (form: FormView) =>
+  form.part
+    ? { review: 'Read over and hand in', submit: 'Hand in my part', busy: 'Handing in …' }
+    : { review: 'Review and submit', submit: 'Submit return', busy: 'Submitting …' }
 
 /** The form being filled in: a page a section, saved as typed, read over and handed in (WORK R2). */
 export const FormEditor = (props: { form: FormView; step: string | undefined; onReceived: (at: string) => void }) => {
   const { form, onReceived } = props
-  const { definition, key, revision } = form
-  const { raw, status, set, end, resume } = useDraft(key, form)
+  const { definition, key, revision, part, earlier = nothing } = form
+  const { raw, status, set, follow, end, resume } = useDraft(key, form, { reopened: part?.done !== undefined })
   const { moving, submit } = useMove(key)
+  const uploads = useUploads(key, set)
+  const offer = useOffer(form, raw, set)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [attempt, setAttempt] = useState(0)
   const heading = useRef<HTMLHeadingElement>(null)
   const focusOn = useRef<string>(undefined)
   const first = useRef(true)
+  const words = wordsOfHandIn(form)
+
+  // What a colleague handed in while this was open takes the place of what they had handed in before, and of nothing typed here.
+  useEffect(() => follow(form), [form, follow])
+  const from = useMemo(
+    () => Object.fromEntries(Object.entries(form.from ?? {}).filter(([field]) => raw[field] === form.raw[field])),
+    [form, raw],
+  )
 
   const { sections } = definition
   const at =
@@ -33,9 +54,9 @@ export const FormEditor = (props: { form: FormView; step: string | undefined; on
       : (sections[0]?.id ?? 'review')
   const section = sections.find(({ id }) => id === at)
   const faults = useMemo(() => {
-    const read = readAnswers(definition, raw)
+    const read = readAnswers(definition, raw, earlier)
     return 'faults' in read ? read.faults : []
-  }, [definition, raw])
+  }, [definition, raw, earlier])
   const faultOf = (field: string) => faults.find((fault) => fault.field === field)?.say
   const isEmpty = (field: string) => {
     const asked = definition.fields.find(({ id }) => id === field)
@@ -84,12 +105,18 @@ export const FormEditor = (props: { form: FormView; step: string | undefined; on
     go(placeOf(asked.section))
   }
   const handIn = async () => {
-    if (faults.length > 0) {
+    const unconfirmed = offer.taken.length > 0 && !offer.confirmed
+    if (faults.length > 0 || unconfirmed || uploads.busy) {
       setAttempt(attempt + 1)
+      if (faults.length === 0 && unconfirmed) document.getElementById(reconfirmId)?.focus()
       return
     }
     end()
-    const done = await submit(revision, { do: 'return', answers: raw })
+    const reused = offer.taken.length > 0 ? { reused: true } : {}
+    const done = await submit(
+      revision,
+      part ? { do: 'finish-part', part: part.id, answers: raw } : { do: 'return', answers: raw, ...reused },
+    )
     if (!done) resume()
     setAttempt((before) => before + 1)
   }
@@ -97,45 +124,50 @@ export const FormEditor = (props: { form: FormView; step: string | undefined; on
     if (moving.received) onReceived(moving.received)
   }, [moving.received, onReceived])
 
-  const remaining = attempt > 0 ? (faults.length > 0 ? faults : moving.faults) : []
-  const refused = moving.refusal && moving.faults.length === 0
+  const answering: Answering = {
+    definition,
+    raw,
+    problemOf,
+    set,
+    touch: (field) => afterPress(() => touch([field])),
+    ...(part?.done ? {} : { uploads }),
+    from,
+    earlier,
+  }
   return (
     <div className="form-columns">
-      <StepList steps={steps} at={at} placeOf={placeOf} />
+      <StepList steps={steps} at={at} placeOf={placeOf} review={words.review} />
       <div className="card form-card">
         <div className="form-card-head">
           <h2 ref={heading} tabIndex={-1}>
-            {section?.title ?? 'Review and submit'}
+            {section?.title ?? words.review}
           </h2>
           <DraftStatus status={status} />
         </div>
-        {section ? (
-          <SectionPage
+        {offer.offer && (place === 0 || offer.started) && (
+          <OfferBar
+            offer={offer.offer}
             definition={definition}
-            section={section}
-            raw={raw}
-            problemOf={problemOf}
-            set={set}
-            touch={(field) => afterPress(() => touch([field]))}
+            started={offer.started}
+            onStart={offer.start}
+            placeOf={placeOf}
           />
+        )}
+        {section ? (
+          <SectionPage section={section} answering={answering} />
         ) : (
-          <>
-            {remaining.length > 0 && (
-              <ProblemSummary definition={definition} faults={remaining} attempt={attempt} onGo={goToField} />
-            )}
-            {refused && (
-              <>
-                <MessageBar intent="error" layout="multiline">
-                  <MessageBarBody role="alert">{moving.refusal}</MessageBarBody>
-                </MessageBar>
-                {!moving.unsure && <KeptWords words={wordsOf(definition, raw)} />}
-              </>
-            )}
-            <p className="section-intro">
-              Read your answers over. Once submitted, you can correct them until they are reviewed.
-            </p>
-            <ReviewPage definition={definition} raw={raw} placeOf={placeOf} />
-          </>
+          <ReviewStep
+            form={form}
+            raw={raw}
+            from={from}
+            faults={faults}
+            moving={moving}
+            attempt={attempt}
+            uploading={uploads.busy}
+            offer={offer}
+            placeOf={placeOf}
+            onGo={goToField}
+          />
         )}
         <div className="buttons form-buttons">
           {place > 0 && <Button onClick={() => go(placeOf(order[place - 1] ?? ''))}>Back</Button>}
@@ -145,7 +177,7 @@ export const FormEditor = (props: { form: FormView; step: string | undefined; on
             </Button>
           ) : (
             <Button appearance="primary" disabledFocusable={moving.busy} onClick={handIn}>
-              {moving.busy ? 'Submitting …' : moving.unsure ? 'Try again' : 'Submit return'}
+              {moving.busy ? words.busy : moving.unsure ? 'Try again' : words.submit}
             </Button>
           )}
         </div>

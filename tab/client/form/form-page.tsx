@@ -1,57 +1,75 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { FormView } from '../../api/form-model.ts'
 import type { Place } from '../shell/address.ts'
-import type { ServerFault } from '../shell/server.ts'
 import { useTab } from '../shell/tab-context.ts'
-import { useMove } from '../shell/use-move.ts'
 import { FormEditor } from './form-editor.tsx'
+import { KeptWords } from './kept-words.tsx'
+import { KeyGate } from './key-gate.tsx'
+import { PartDone } from './part-done.tsx'
+import { PartsCard } from './parts-card.tsx'
 import { PickCase } from './pick-case.tsx'
 import { Receipt } from './receipt.tsx'
 import { ReturnedView } from './returned-view.tsx'
+import { wordsOf } from './typed-lines.ts'
+import { useForm } from './use-form.ts'
 import './form.css'
 
-/** Which child or adult a reference is, an agency learns outside the product; it says so before it can answer (WORK A3). */
-const KeyGate = ({ form, onConfirmed }: { form: FormView; onConfirmed: () => void }) => {
-  const { moving, submit } = useMove(form.key)
-  const confirm = async () => {
-    if (await submit(form.revision, { do: 'confirm-key' })) onConfirmed()
-  }
+const isOpen = ({ state }: FormView) => state === 'asked' || state === 'sent-back'
+
+/** What is said above the questions: sent back, being corrected, or late and taken all the same (WORK R2). */
+const Notices = ({ form, correcting }: { form: FormView; correcting: boolean }) => {
+  const { session } = useTab()
   return (
-    <div className="card form-card">
-      <h2>Do you have the case key?</h2>
-      <p>
-        The SSU sends your agency the key outside Sightline, by the partnership’s secure route; it says which child or
-        adult {form.caseRef?.toUpperCase()} is. Once you have it, the questions open.
-      </p>
-      {moving.refusal && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody role="alert">{moving.refusal}</MessageBarBody>
+    <>
+      {form.state === 'sent-back' && form.reason && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            This was sent back with a question: <q>{form.reason}</q>
+          </MessageBarBody>
         </MessageBar>
       )}
-      <div className="buttons">
-        <Button appearance="primary" disabledFocusable={moving.busy} onClick={confirm}>
-          I have the case key
-        </Button>
-      </div>
-    </div>
+      {correcting && form.banner && (
+        <MessageBar layout="multiline">
+          <MessageBarBody>{form.banner} You are correcting it; the earlier words are kept.</MessageBarBody>
+        </MessageBar>
+      )}
+      {form.alone === 'anonymous' && (
+        <MessageBar layout="multiline">
+          <MessageBarBody>
+            Your name is not kept with your answers: nobody, the SSU included, can see who gave them. Write nothing that
+            says who you are.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {isOpen(form) && form.dueOn < session.today && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            It was due on {form.due}. Your answer is still taken until the SSU closes the round.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </>
   )
 }
 
+/** A closed round takes no more answers; what was typed is still here to copy. */
+const ClosedRound = ({ form }: { form: FormView }) => (
+  <div className="card form-card">
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        The SSU has closed this round, so no more answers are taken. Speak to the SSU if yours should still be in it.
+      </MessageBarBody>
+    </MessageBar>
+    {Object.keys(form.raw).length > 0 && <KeptWords words={wordsOf(form.definition, form.raw)} />}
+  </div>
+)
+
 const OpenForm = ({ requestKey, step }: { requestKey: string; step: string | undefined }) => {
-  const { host, server } = useTab()
-  const [form, setForm] = useState<FormView>()
-  const [fault, setFault] = useState<string>()
+  const { host } = useTab()
   const [correcting, setCorrecting] = useState(false)
   const [received, setReceived] = useState<string>()
-
-  const load = useCallback(() => {
-    setFault(undefined)
-    server
-      .get<FormView>(`/api/form?key=${encodeURIComponent(requestKey)}`)
-      .then(setForm, (error: ServerFault) => setFault(error.message))
-  }, [server, requestKey])
-  useEffect(load, [load])
+  const { form, fault, load } = useForm(requestKey, received === undefined)
   const onReceived = useCallback((at: string) => setReceived(at), [])
 
   if (fault)
@@ -63,48 +81,42 @@ const OpenForm = ({ requestKey, step }: { requestKey: string; step: string | und
       </div>
     )
   if (!form) return <p className="starting">Opening the form …</p>
-  // A dialog carries the title already; without a case there would be no heading left.
-  const titled = !host.inDialog || !form.caseRef
-  const open = form.may.includes('return') && (form.state !== 'returned' || correcting)
+  const subject = form.caseRef ? `Case ${form.caseRef.toUpperCase()}` : form.about?.title
+  // A dialog carries the title already; without a subject there would be no heading left.
+  const titled = !host.inDialog || !subject
+  const answers = form.may.includes('return') && (form.state !== 'returned' || correcting)
+  const contributes = form.part !== undefined && isOpen(form)
+  const body = () => {
+    if (received) return <Receipt form={form} at={received} />
+    if (form.may.includes('confirm-key')) return <KeyGate form={form} onConfirmed={load} />
+    if (form.closed && isOpen(form)) return <ClosedRound form={form} />
+    if (contributes && form.part?.done && !correcting)
+      return <PartDone form={form} done={form.part.done} onReopen={() => setCorrecting(true)} />
+    if (!answers && !contributes) return <ReturnedView form={form} onCorrect={() => setCorrecting(true)} />
+    return (
+      <>
+        <Notices form={form} correcting={correcting} />
+        {!contributes && <PartsCard form={form} onInvited={load} />}
+        <FormEditor key={form.key} form={form} step={step} onReceived={onReceived} />
+      </>
+    )
+  }
   return (
     <>
       <div className="form-head">
         <p className="quiet">
           {form.agency.name} · due {form.due}
+          {form.part ? ` · ${form.part.title}` : ''}
           {form.sample ? ' · sample' : ''}
         </p>
-        <h1>
-          {[form.caseRef && `Case ${form.caseRef.toUpperCase()}`, titled && form.title].filter(Boolean).join(': ')}
-        </h1>
+        <h1>{[subject, titled && form.title].filter(Boolean).join(': ')}</h1>
       </div>
-      {received ? (
-        <Receipt form={form} at={received} />
-      ) : form.may.includes('confirm-key') ? (
-        <KeyGate form={form} onConfirmed={load} />
-      ) : open ? (
-        <>
-          {form.state === 'sent-back' && form.reason && (
-            <MessageBar intent="warning" layout="multiline">
-              <MessageBarBody>
-                This was sent back with a question: <q>{form.reason}</q>
-              </MessageBarBody>
-            </MessageBar>
-          )}
-          {correcting && form.banner && (
-            <MessageBar layout="multiline">
-              <MessageBarBody>{form.banner} You are correcting it; the earlier words are kept.</MessageBarBody>
-            </MessageBar>
-          )}
-          <FormEditor key={form.revision} form={form} step={step} onReceived={onReceived} />
-        </>
-      ) : (
-        <ReturnedView form={form} onCorrect={() => setCorrecting(true)} />
-      )}
+      {body()}
     </>
   )
 }
 
-/** The audit tool as a page or a dialog: `/tab/form?key=…`, or `?round=…&agency=…`, which asks for the case first. */
+/** The questions as a page or a dialog: `/tab/form?key=…`, or `?round=…&agency=…`, which asks for the case first. */
 export const FormPage = ({ place }: { place: Extract<Place, { page: 'form' }> }) => {
   const { key, step, round, agency } = place
   if (key) return <OpenForm key={key} requestKey={key} step={step} />

@@ -30,11 +30,11 @@ export const PickCase = ({ round, agency }: { round?: string; agency?: string })
   const titles = [...new Set(cases.map(({ title }) => title))]
   return (
     <>
-      <h1>Which case would you like to answer?</h1>
+      <h1>What would you like to answer?</h1>
       {cases.length === 0 && (
         <div className="card empty">
           <h2>Nothing is asked of your agency now</h2>
-          <p>When the SSU asks about a case, it appears here and as a card in your agency’s channel.</p>
+          <p>When the SSU asks something, it appears here and as a card in your agency’s channel.</p>
         </div>
       )}
       {titles.map((title) => (
@@ -45,9 +45,13 @@ export const PickCase = ({ round, agency }: { round?: string; agency?: string })
               .filter((one) => one.title === title)
               .map((one) => (
                 <li key={one.key}>
-                  <LinkTo to={{ page: 'form', key: one.key }} className="agency-row">
-                    <span className="agency-case">{one.caseRef?.toUpperCase() ?? 'Return'}</span>
+                  <LinkTo
+                    to={{ page: 'form', key: one.key }}
+                    className={one.about ? 'agency-row agency-row-long' : 'agency-row'}
+                  >
+                    <span className="agency-case">{one.caseRef?.toUpperCase() ?? one.about?.title ?? 'Return'}</span>
                     <span>
+                      {one.part && <span>{one.part} </span>}
                       <StateMark state={one.cell.state} word={one.cell.word} />
                       <span className="cell-detail">{one.cell.detail}</span>
                     </span>

@@ -17,23 +17,42 @@ export const Receipt = ({ form, at }: { form: FormView; at: string }) => {
       <h2 ref={heading} tabIndex={-1}>
         Received at {sayClock(at)}. You can close this.
       </h2>
-      <p>
-        {session.name} returned {form.caseRef ? `case ${form.caseRef.toUpperCase()}` : 'this'} for {form.agency.name}.
-        It is being filed; the card in your channel will say so, and you can correct it until it is reviewed.
-      </p>
+      {form.part ? (
+        <p>
+          {form.part.title} is handed in. Whoever submits the return for {form.agency.name} reads it now; you can open
+          your part again until it is submitted.
+        </p>
+      ) : form.alone ? (
+        <p>
+          {form.alone === 'anonymous'
+            ? 'Your answers are being filed without your name.'
+            : 'Your answers are being filed; you can correct them until they are reviewed.'}
+        </p>
+      ) : (
+        <p>
+          {session.name} returned {form.caseRef ? `case ${form.caseRef.toUpperCase()}` : (form.about?.title ?? 'this')}{' '}
+          for {form.agency.name}. It is being filed; the card in your channel will say so, and you can correct it until
+          it is reviewed.
+        </p>
+      )}
       <div className="buttons">
         {host.inDialog ? (
-          <Button appearance="primary" onClick={() => host.submitDialog({ returned: form.key, received: at })}>
+          <Button
+            appearance="primary"
+            onClick={() => host.submitDialog({ [form.part ? 'handedIn' : 'returned']: form.key, received: at })}
+          >
             Close
           </Button>
         ) : (
           <>
             <LinkTo to={{ page: 'form', round: form.round, agency: form.agency.id }} className="strong-link">
-              Answer another case
+              Answer another
             </LinkTo>
-            <LinkTo to={{ page: 'returns', round: form.round }} className="strong-link">
-              See your agency’s returns
-            </LinkTo>
+            {!form.alone && (
+              <LinkTo to={{ page: 'returns', round: form.round }} className="strong-link">
+                See your agency’s returns
+              </LinkTo>
+            )}
           </>
         )}
       </div>

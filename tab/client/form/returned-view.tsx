@@ -5,6 +5,8 @@ import type { RequestView } from '../../api/request-model.ts'
 import { AnswersAsAsked } from '../request/answers-as-asked.tsx'
 import { LinkTo } from '../shell/link-to.tsx'
 import { useTab } from '../shell/tab-context.ts'
+import { KeptWords } from './kept-words.tsx'
+import { wordsOf } from './typed-lines.ts'
 
 /** A request that needs no answer now: who answered and when, the answers read-only, and the way to correct them. */
 export const ReturnedView = ({ form, onCorrect }: { form: FormView; onCorrect: () => void }) => {
@@ -42,6 +44,7 @@ export const ReturnedView = ({ form, onCorrect }: { form: FormView; onCorrect: (
         )}
         {host.inDialog && <Button onClick={() => host.submitDialog({ closed: key })}>Close</Button>}
       </div>
+      {closed[state] && form.source === 'draft' && <KeptWords words={wordsOf(form.definition, form.raw)} />}
       {request?.nil && (
         <dl className="facts">
           <div>
@@ -61,7 +64,7 @@ export const ReturnedView = ({ form, onCorrect }: { form: FormView; onCorrect: (
       {request?.answers && (
         <>
           <h2>Answers as asked</h2>
-          <AnswersAsAsked sections={request.answers} heading="h3" />
+          <AnswersAsAsked sections={request.answers} heading="h3" requestKey={key} />
         </>
       )}
     </div>

@@ -51,19 +51,25 @@ export const ReviewPage = ({
   definition,
   raw,
   placeOf,
+  from = {},
 }: {
   definition: Definition
   raw: Raw
-  placeOf: (step: string) => Place
+  /** Where each section is changed; without it they are only read. */
+  placeOf?: (step: string) => Place
+  /** Whose words an answer holds. */
+  from?: { readonly [field: string]: string }
 }) => (
   <div className="review">
     {definition.sections.map(({ id, title }) => (
       <section key={id} aria-label={title}>
         <div className="review-head">
           <h3>{title}</h3>
-          <LinkTo to={placeOf(id)} label={`Change ${title}`}>
-            Change
-          </LinkTo>
+          {placeOf && (
+            <LinkTo to={placeOf(id)} label={`Change ${title}`}>
+              Change
+            </LinkTo>
+          )}
         </div>
         <dl>
           {definition.fields
@@ -72,7 +78,10 @@ export const ReviewPage = ({
               const lines = typedLines(field, raw)
               return (
                 <div key={field.id} className="answer">
-                  <dt>{field.label}</dt>
+                  <dt>
+                    {field.label}
+                    {from[field.id] && <span className="from"> from {from[field.id]}</span>}
+                  </dt>
                   <dd>
                     {lines.length === 0 ? (
                       <p className="quiet">Not answered</p>

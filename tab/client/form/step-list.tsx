@@ -23,10 +23,13 @@ export const StepList = ({
   steps,
   at,
   placeOf,
+  review,
 }: {
   steps: readonly Step[]
   at: string
   placeOf: (step: string) => Place
+  /** What the last page is called. */
+  review: string
 }) => {
   const done = steps.filter(({ state }) => state === 'complete').length
   const list = (
@@ -48,7 +51,7 @@ export const StepList = ({
       <li>
         <LinkTo to={placeOf('review')} className="step step-review" current={at === 'review'}>
           <PenRegular aria-hidden="true" fontSize={18} />
-          <span>Review and submit</span>
+          <span>{review}</span>
         </LinkTo>
       </li>
     </ol>

@@ -17,7 +17,7 @@ export const TextControl = ({ field, given, long }: { field: Field; given: Given
     id: fieldId(field.id),
     value,
     className: long ? 'wide long-text' : 'wide',
-    'aria-describedby': describedBy(field, given.problem, near),
+    'aria-describedby': describedBy(field, { ...given, count: near }),
     'aria-invalid': given.problem !== undefined,
     onBlur: given.blur,
     onChange: (_event: unknown, data: { value: string }) => given.change(data.value),

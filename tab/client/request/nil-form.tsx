@@ -1,4 +1,13 @@
-import { Button, Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components'
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  Radio,
+  RadioGroup,
+  Textarea,
+} from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { nilLabels } from '../../../assurance/read-nil.ts'
 import { type NilKind, nilKinds } from '../../../assurance/request.ts'
@@ -22,6 +31,8 @@ export const NilForm = (props: {
   const { moving, onSubmit, onCancel, today } = props
   const [typed, setTyped] = useState<Typed>({ kind: '', systems: '', from: '', to: today })
   const form = useRef<HTMLFormElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const fault = (field: string) => moving.faults.find((one) => one.field === field)?.say
   const problem = (field: string) => {
     const say = fault(field)
@@ -41,7 +52,9 @@ export const NilForm = (props: {
         onSubmit(typed)
       }}
     >
-      <h4>Nil return</h4>
+      <h3 ref={heading} tabIndex={-1}>
+        Nil return
+      </h3>
       <p>This is a formal answer: it counts as returned, and you can reverse it until it is reviewed.</p>
       <Field label="What did your search find?" required {...problem('kind')}>
         <RadioGroup
@@ -88,9 +101,14 @@ export const NilForm = (props: {
         </Field>
       </div>
       <SmallPrint />
+      {moving.refusal && moving.faults.length === 0 && (
+        <MessageBar intent="error" layout="multiline">
+          <MessageBarBody role="alert">{moving.refusal}</MessageBarBody>
+        </MessageBar>
+      )}
       <div className="buttons">
         <Button appearance="primary" type="submit" disabledFocusable={moving.busy}>
-          {moving.busy ? 'Sending …' : 'Submit nil return'}
+          {moving.busy ? 'Sending …' : moving.unsure ? 'Try again' : 'Submit nil return'}
         </Button>
         <Button onClick={onCancel}>Cancel</Button>
       </div>

@@ -1,16 +1,19 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { RequestView } from '../../api/request-model.ts'
 import { AsAt } from '../shell/as-at.tsx'
 import { SidePanel } from '../shell/side-panel.tsx'
 import { StateMark } from '../shell/state-mark.tsx'
 import { type Live, useLive } from '../shell/use-live.ts'
 import { AnswersAsAsked } from './answers-as-asked.tsx'
+import { Grades } from './grades.tsx'
 import { History } from './history.tsx'
 import { MoveActions } from './move-actions.tsx'
+import { SideFacts } from './side-facts.tsx'
 import './request.css'
 
 /** Everything about one request, kept up to date while the panel is open. */
 const RequestBody = ({ data, live, onDone }: { data: RequestView; live: Live<RequestView>; onDone: () => void }) => {
-  const { why, clause, cell, issued, due, asked, nil, answers, withheld, keyConfirmed } = data
+  const { why, clause, cell, issued, due, asked, nil, answers, ratings, reused, withheld, keyConfirmed } = data
   return (
     <>
       <p className="panel-state">
@@ -18,8 +21,14 @@ const RequestBody = ({ data, live, onDone }: { data: RequestView; live: Live<Req
         <span className="quiet">{cell.detail}</span>
       </p>
       <AsAt reading={live.reading} fault={live.fault} />
+      {data.closed && (
+        <MessageBar layout="multiline">
+          <MessageBarBody>The SSU has closed this round: no more answers are taken.</MessageBarBody>
+        </MessageBar>
+      )}
       <MoveActions request={data} onDone={onDone} />
-
+      <SideFacts request={data} />
+      {ratings && <Grades ratings={ratings} answers={answers ?? []} />}
       <History history={data.history} sent={data.sent} />
 
       {nil && (
@@ -44,7 +53,12 @@ const RequestBody = ({ data, live, onDone }: { data: RequestView; live: Live<Req
       {answers && (
         <>
           <h3>Answers as asked</h3>
-          <AnswersAsAsked sections={answers} heading="h4" />
+          {reused && (
+            <p className="quiet">
+              Started from what was answered in {reused.from} on {reused.on}, read again and confirmed.
+            </p>
+          )}
+          <AnswersAsAsked sections={answers} heading="h4" requestKey={data.key} />
         </>
       )}
       {withheld && <p className="quiet">{withheld}</p>}
@@ -72,9 +86,9 @@ const RequestBody = ({ data, live, onDone }: { data: RequestView; live: Live<Req
           </div>
         )}
         <div>
-          <dt>Tool</dt>
+          <dt>Questions</dt>
           <dd>
-            {asked.questions} questions: {asked.sections.join(' · ')}
+            {asked.questions}: {asked.sections.join(' · ')}
           </dd>
         </div>
       </dl>
@@ -94,7 +108,8 @@ export const RequestPanel = (props: {
   const query = `key=${encodeURIComponent(requestKey)}`
   const live = useLive<RequestView>(`/api/request?${query}`, () => `/api/version?${query}`, open)
   const { data } = live
-  const title = data ? [data.agency.name, ...(data.caseRef ? [data.caseRef.toUpperCase()] : [])].join(', ') : 'Request'
+  const subject = data && (data.caseRef?.toUpperCase() ?? data.about?.title ?? data.person)
+  const title = data ? [data.agency.name, ...(subject ? [subject] : [])].join(', ') : 'Request'
   const changed = () => {
     live.refresh()
     onChanged()

@@ -1,10 +1,12 @@
 import type { ReturnsView } from '../../api/returns-model.ts'
-import { LinkTo } from '../shell/link-to.tsx'
 import { StateMark } from '../shell/state-mark.tsx'
-import { caseWord } from './matrix.tsx'
+import { CellLink } from './cell-link.tsx'
 
-/** The matrix as a phone shows it: a list for each agency, a row for each case. */
-export const AgencyList = ({ cases, rows }: Pick<ReturnsView, 'cases' | 'rows'>) => (
+/** A row whose first words are short stands in two columns; a need's title gets a line of its own. */
+export const rowClass = (title: string): string => (title.length > 10 ? 'agency-row agency-row-long' : 'agency-row')
+
+/** The matrix as a phone shows it: a list for each agency, a row for each case or need. */
+export const AgencyList = ({ columns, rows, round }: Pick<ReturnsView, 'columns' | 'rows'> & { round: string }) => (
   <div className="agency-list">
     {rows.map(({ agency, cells }) => (
       <section key={agency.id} className="card agency" aria-label={agency.name}>
@@ -13,13 +15,18 @@ export const AgencyList = ({ cases, rows }: Pick<ReturnsView, 'cases' | 'rows'>)
           {cells.map((cell, column) =>
             cell ? (
               <li key={cell.key}>
-                <LinkTo to={{ page: 'request', key: cell.key }} className="agency-row">
-                  <span className="agency-case">{caseWord(cases[column] ?? '')}</span>
+                <CellLink
+                  cell={cell}
+                  round={round}
+                  agency={agency.id}
+                  className={rowClass(columns[column]?.title ?? '')}
+                >
+                  <span className="agency-case">{columns[column]?.title}</span>
                   <span>
                     <StateMark state={cell.state} word={cell.word} />
                     <span className="cell-detail">{cell.detail}</span>
                   </span>
-                </LinkTo>
+                </CellLink>
               </li>
             ) : null,
           )}

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ReturnsView } from '../../api/returns-model.ts'
-import { LinkTo } from '../shell/link-to.tsx'
 import { StateMark } from '../shell/state-mark.tsx'
+import { CellLink } from './cell-link.tsx'
 
-type Shown = Pick<ReturnsView, 'cases' | 'rows'>
+type Shown = Pick<ReturnsView, 'columns' | 'rows'>
 
 const moves: { readonly [key: string]: readonly [number, number] } = {
   ArrowUp: [-1, 0],
@@ -12,11 +12,8 @@ const moves: { readonly [key: string]: readonly [number, number] } = {
   ArrowRight: [0, 1],
 }
 
-/** How a column or line is headed. */
-export const caseWord = (ref: string): string => (ref === '' ? 'Return' : ref.toUpperCase())
-
-/** Agency × case. One stop of the Tab key; arrows, Home and End move among its cells, Enter opens one. */
-export const Matrix = ({ cases, rows, label }: Shown & { label: string }) => {
+/** Agency × case, need or people. One stop of the Tab key; arrows, Home and End move among its cells, Enter opens one. */
+export const Matrix = ({ columns, rows, label, round }: Shown & { label: string; round: string }) => {
   const [at, setAt] = useState<readonly [number, number]>([0, 0])
   const table = useRef<HTMLTableElement>(null)
 
@@ -32,7 +29,7 @@ export const Matrix = ({ cases, rows, label }: Shown & { label: string }) => {
     const step = moves[event.key]
     if (step) focusCell(row + step[0], column + step[1])
     else if (event.key === 'Home') focusCell(row, 0)
-    else if (event.key === 'End') focusCell(row, cases.length - 1)
+    else if (event.key === 'End') focusCell(row, columns.length - 1)
     else return
     event.preventDefault()
   }
@@ -47,9 +44,9 @@ export const Matrix = ({ cases, rows, label }: Shown & { label: string }) => {
             <th scope="col" className="matrix-corner">
               Agency
             </th>
-            {cases.map((ref) => (
-              <th scope="col" key={ref}>
-                {caseWord(ref)}
+            {columns.map(({ ref, title }) => (
+              <th scope="col" key={ref} className={title.length > 16 ? 'matrix-need' : ''}>
+                {title}
               </th>
             ))}
           </tr>
@@ -68,13 +65,13 @@ export const Matrix = ({ cases, rows, label }: Shown & { label: string }) => {
                     className={`cell cell-${cell.state}`}
                     onFocus={() => setAt([row, column])}
                   >
-                    <LinkTo to={{ page: 'request', key: cell.key }} className="cell-link" tabIndex={tab}>
+                    <CellLink cell={cell} round={round} agency={agency.id} className="cell-link" tabIndex={tab}>
                       <StateMark state={cell.state} word={cell.word} />
                       <span className="cell-detail">{cell.detail}</span>
-                    </LinkTo>
+                    </CellLink>
                   </td>
                 ) : (
-                  <td key={cases[column]} data-cell={id} className="cell cell-none" tabIndex={tab}>
+                  <td key={columns[column]?.ref} data-cell={id} className="cell cell-none" tabIndex={tab}>
                     <span aria-hidden="true">—</span>
                     <span className="unseen">Not asked</span>
                   </td>

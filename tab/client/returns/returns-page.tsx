@@ -2,10 +2,13 @@ import { lazy, Suspense, useRef } from 'react'
 import type { ReturnsView } from '../../api/returns-model.ts'
 import { go } from '../shell/address.ts'
 import { AsAt } from '../shell/as-at.tsx'
-import { LinkTo } from '../shell/link-to.tsx'
 import { useLive } from '../shell/use-live.ts'
 import { AgencyList } from './agency-list.tsx'
+import { FollowIssuing } from './issuing.tsx'
 import { Matrix } from './matrix.tsx'
+import { PeoplePanel } from './people-panel.tsx'
+import { RoundActions } from './round-actions.tsx'
+import { RoundPicker } from './round-picker.tsx'
 import { Totals } from './totals.tsx'
 import { useNarrow } from './use-narrow.ts'
 import './returns.css'
@@ -20,8 +23,8 @@ const roundOfKey = (key: string): string | undefined => key.split('/')[1]?.split
 const versionPath = (shown: ReturnsView | undefined) =>
   shown?.round ? `/api/version?round=${encodeURIComponent(shown.round.id)}` : '/api/version'
 
-/** Who has returned what: agency × case for one audit, with the panel of one request over it (WORK R7). */
-export const ReturnsPage = ({ round, openKey }: { round?: string; openKey?: string }) => {
+/** Who has returned what: agency × case, need or people for one round, with the panel of one request over it (WORK R7). */
+export const ReturnsPage = ({ round, openKey, people }: { round?: string; openKey?: string; people?: string }) => {
   const narrow = useNarrow()
   const path = useRef('/api/returns')
   const known = useRef<string>(undefined)
@@ -59,23 +62,16 @@ export const ReturnsPage = ({ round, openKey }: { round?: string; openKey?: stri
         {panel}
       </>
     )
-  const { rounds, cases, rows, progress, scope } = data
+  const { rounds, columns, rows, progress, scope } = data
   const shown = data.round
+  const shownPeople = rows.find(({ agency }) => agency.id === people)
   return (
     <>
       <div className="page-head">
         <h1>Returns</h1>
         <AsAt reading={live.reading} fault={live.fault} />
       </div>
-      {rounds.length > 1 && (
-        <nav className="rounds" aria-label="Audits">
-          {rounds.map(({ id, title }) => (
-            <LinkTo key={id} to={{ page: 'returns', round: id }} current={id === shown?.id}>
-              {title}
-            </LinkTo>
-          ))}
-        </nav>
-      )}
+      {rounds.length > 1 && <RoundPicker rounds={rounds} shown={shown?.id} />}
       {shown ? (
         <>
           <div className="round-head">
@@ -83,32 +79,46 @@ export const ReturnsPage = ({ round, openKey }: { round?: string; openKey?: stri
             <p>
               Asked {shown.issued} · due <strong>{shown.due}</strong> · {shown.group}
               {shown.closed ? ' · closed' : ''}
+              {shown.released && shown.changes.length > 0 ? ' · released to the group' : ''}
               {shown.sample ? ' · sample dates and answers' : ''}
             </p>
           </div>
+          {shown.issuing && <FollowIssuing round={shown.id} start={shown.issuing} />}
           {rows.length > 0 ? (
             <>
               <Totals progress={progress} own={scope === 'own'} />
+              <RoundActions
+                key={shown.id}
+                round={shown}
+                missing={progress.of - progress.accounted}
+                onChanged={live.refresh}
+              />
               {narrow ? (
-                <AgencyList cases={cases} rows={rows} />
+                <AgencyList columns={columns} rows={rows} round={shown.id} />
               ) : (
-                <Matrix cases={cases} rows={rows} label={`Returns for ${shown.title}`} />
+                <Matrix columns={columns} rows={rows} round={shown.id} label={`Returns for ${shown.title}`} />
               )}
             </>
           ) : (
             <div className="card empty">
-              <h2>Nothing is asked of your agency in this audit</h2>
-              <p>When the SSU asks about a case, it appears here and as a card in your agency’s channel.</p>
+              <h2>Nothing is asked of your agency here</h2>
+              <p>When the SSU asks something, it appears here and as a card in your agency’s channel.</p>
             </div>
           )}
         </>
       ) : (
         <div className="card empty">
           <h2>Nobody has been asked yet</h2>
-          <p>Once the SSU issues an audit, every agency and case stands here, with who has returned and who has not.</p>
+          <p>Once the SSU asks, every agency and case stands here, with who has returned and who has not.</p>
         </div>
       )}
       {panel}
+      <PeoplePanel
+        row={shownPeople}
+        title={shown?.title ?? ''}
+        open={people !== undefined && shownPeople !== undefined}
+        onClose={() => go({ page: 'returns', ...(shown ? { round: shown.id } : {}) })}
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 /** A page of the tab, as its address says it. */
 export type Place =
   | { readonly page: 'schedule'; readonly entry?: string }
-  | { readonly page: 'returns'; readonly round?: string }
+  | { readonly page: 'returns'; readonly round?: string; readonly agency?: string }
   | { readonly page: 'request'; readonly key: string }
   | {
       readonly page: 'form'
@@ -12,6 +12,9 @@ export type Place =
       readonly agency?: string
       readonly step?: string
     }
+  | { readonly page: 'ask'; readonly step?: string; readonly programme?: string }
+  | { readonly page: 'share'; readonly agency?: string }
+  | { readonly page: 'queue' }
 
 const base = '/tab'
 
@@ -25,23 +28,31 @@ const readAddress = (path: string, search: string): Place => {
   const key = query.get('key')
   switch (path.replace(/^\/tab\/?/, '').replace(/\/$/, '')) {
     case 'returns':
-      return { page: 'returns', ...text('round') }
+      return { page: 'returns', ...text('round'), ...text('agency') }
     case 'request':
       return key ? { page: 'request', key } : { page: 'returns' }
     case 'form':
       return { page: 'form', ...text('key'), ...text('round'), ...text('agency'), ...text('step') }
+    case 'ask':
+      return { page: 'ask', ...text('step'), ...text('programme') }
+    case 'share':
+      return { page: 'share', ...text('agency') }
+    case 'queue':
+      return { page: 'queue' }
     default:
       return { page: 'schedule', ...text('entry') }
   }
 }
 
-/** Reads the page a deep link names: `schedule`, `returns/<round>`, `request/<key>`, `form/<key>`. */
+/** Reads the page a deep link names: `schedule`, `returns/<round>`, `request/<key>`, `form/<key>`, `ask`, `share/<agency>`, `queue`. */
 export const readSubPage = (subPageId: string): Place => {
   const [page = '', ...rest] = subPageId.split('/')
   const of = decodeURIComponent(rest.join('/'))
   if (page === 'returns') return of ? { page, round: of } : { page }
   if (page === 'request' && of) return { page, key: of }
   if (page === 'form') return of ? { page, key: of } : { page }
+  if (page === 'share') return of ? { page, agency: of } : { page }
+  if (page === 'ask' || page === 'queue') return { page }
   return { page: 'schedule' }
 }
 

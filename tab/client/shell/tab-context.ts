@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { SessionView } from '../../api/session-model.ts'
-import type { Host } from './host.ts'
+import type { Host, ThemeName } from './host.ts'
 import type { TabServer } from './server.ts'
 
 /** What every page of the tab has at hand. */
@@ -8,6 +8,8 @@ export interface Tab {
   readonly host: Host
   readonly server: TabServer
   readonly session: SessionView
+  /** Followed live. */
+  readonly theme: ThemeName
 }
 
 export const TabContext = createContext<Tab | undefined>(undefined)

@@ -17,14 +17,15 @@ export interface Sitting {
 export const hundredAnswers = ({ rounds, answers }: Sample, most = 100): readonly Sitting[] => {
   const sittings: Sitting[] = []
   let left = most
-  for (const { programme, cases } of rounds) {
-    const said = answers.find((one) => one.do === 'return' && one.programme === programme)
-    if (said?.do !== 'return') throw new Error(`the sample has no return to ${programme}`)
+  for (const { id, cases } of rounds) {
+    if (left === 0) break
+    const said = answers.find(({ command, round }) => command.do === 'return' && round === id)?.command['answers']
+    if (!said) throw new Error(`the sample has no return to ${id}`)
     for (const agency of new Set(cases.flatMap(({ agencies }) => agencies))) {
       const theirs = cases.filter(({ agencies }) => agencies.includes(agency)).map(({ ref }) => ref)
       const taken = theirs.slice(0, left)
       left -= taken.length
-      if (taken.length > 0) sittings.push({ agency, round: programme, answers: said.answers, cases: taken })
+      if (taken.length > 0) sittings.push({ agency, round: id, answers: said as Answers, cases: taken })
     }
   }
   if (left > 0) throw new Error(`the sample's rounds ask for ${most - left} answers only`)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Json, RunningSightline, Somebody } from '../../support/running-sightline.ts'
+import type { RunningSightline } from '../../support/running-sightline.ts'
+import type { Json, Somebody } from '../../support/somebody.ts'
 import type { Sitting } from './hundred-answers.ts'
 
 const patienceMs = 60_000

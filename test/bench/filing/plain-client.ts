@@ -1,11 +1,10 @@
 import { evolve } from '../../../assurance/evolve.ts'
-import type { Issue } from '../../../assurance/issue-round.ts'
-import { requestsOf, roundOf } from '../../../assurance/issue-round.ts'
+import { definitionFor } from '../../../assurance/kind-definition.ts'
 import type { Kind } from '../../../assurance/kinds/kind.ts'
-import type { Partnership, Tool } from '../../../assurance/partnership.ts'
+import type { Partnership } from '../../../assurance/partnership.ts'
+import { type Issue, planRound } from '../../../assurance/plan-round.ts'
 import type { Fields, ListSpec } from '../../../assurance/register.ts'
 import type { Command, Fact, Request } from '../../../assurance/request.ts'
-import { definitionOf } from '../../../assurance/tool.ts'
 import type { PersonRef } from '../../../assurance/who.ts'
 import type { Graph, GraphAnswer } from '../../../graph/client.ts'
 import { definitionCodec, frozen } from '../../../graph/codecs/definition.ts'
@@ -36,11 +35,13 @@ const bodyOf = (what: string, answer: GraphAnswer): unknown => {
 export const createPlainClient = (graph: Graph, address: SiteAddress, partnership: Partnership, kind: Kind) => {
   const site = openSite(graph, address)
   const definitions = new Map(
-    partnership.tools.map((tool: Tool) => {
-      const read = definitionOf(tool, kind)
-      if ('faults' in read) throw new Error(`the tool ${tool.id} is faulty`)
-      return [tool.id, read.definition]
-    }),
+    partnership.tools
+      .filter((tool) => tool.kind === kind.id)
+      .map((tool) => {
+        const read = definitionFor(kind, { title: tool.title, tool })
+        if ('faults' in read) throw new Error(`the tool ${tool.id} is faulty`)
+        return [tool.id, read.definition]
+      }),
   )
   const pathOf = async (list: string) => `${await site.list(list)}/items`
   const query = async (list: string, column: string, value: string): Promise<readonly ListItem[]> => {
@@ -79,16 +80,14 @@ export const createPlainClient = (graph: Graph, address: SiteAddress, partnershi
 
     /** Asks everybody a round concerns, and notes in *Deliveries* that each agency's card was posted. */
     async issue(issue: Issue, by: PersonRef, at: string): Promise<void> {
-      const entry = partnership.programme.find(({ id }) => id === issue.programme)
-      const definition = definitions.get(entry?.tool ?? '')
-      if (!entry || !definition) throw new Error(`${issue.programme} cannot be issued`)
-      const hash = definitionHash(definition)
-      const round = roundOf(partnership, entry, kind, issue, { family: definition.family, hash })
+      const planned = planRound(partnership, issue, { hash: definitionHash, pseudonym: () => '', by, at })
+      if ('faults' in planned) throw new Error(`${issue.programme} cannot be issued`)
+      const { round, definition, requests } = planned.plan
+      const { definition: hash } = round
       await makeList(requestsList(definition))
       site.forget()
       await createAbsent(registers.definitions.name, 'Hash', hash, definitionCodec.write(frozen(hash, definition)))
       await createAbsent(registers.rounds.name, 'RoundId', round.id, roundCodec.write(round))
-      const requests = requestsOf(partnership, round, issue.cases, { by, at })
       for (const request of requests) {
         const fields = requestToFields(request, definition)
         await createAbsent(listOf(request.family), 'RequestKey', request.key, fields)

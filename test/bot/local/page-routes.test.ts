@@ -87,6 +87,29 @@ describe('what people do in local Teams', () => {
     assert.equal(at(local.arrived[1]?.activity, 'conversation', 'conversationType'), 'personal')
   })
 
+  it('shows somebody as mentioned in a card only where the card names them to Teams', async () => {
+    const card = (entities: readonly object[]) => ({
+      ...askCard(),
+      body: [{ type: 'TextBlock', text: 'For <at>Sam Priory</at>' }],
+      msteams: { entities },
+    })
+    const named = {
+      type: 'mention',
+      text: '<at>Sam Priory</at>',
+      mentioned: { id: people[1]?.oid, name: 'Sam Priory' },
+    }
+    const texts: unknown[] = []
+    for (const entities of [[named], []]) {
+      const path = `${conversation(policeChannel)}/activities`
+      const { body } = await local.connector('POST', path, cardMessage(card(entities)))
+      const shown = await local.page('police', 'GET', `${conversation(policeChannel)}/messages`)
+      const threads = at(shown.body, 'threads') as readonly unknown[]
+      const thread = threads.find((one) => at(one, 'root', 'id') === at(body, 'id'))
+      texts.push(at(thread, 'root', 'cards', 0, 'body', 0, 'text'))
+    }
+    assert.deepEqual(texts, ['For <at>Sam Priory</at>', 'For Sam Priory'])
+  })
+
   it('opens and submits dialogs and sends what is entered', async () => {
     const message = await postCard()
     const task = (step: string, data: unknown) =>
@@ -157,7 +180,12 @@ describe('installing the app in local Teams', () => {
       installed,
       world.teams.map(({ id }) => id),
     )
-    const told = first.arrived.map(({ activity }) => activity)
+    const all = first.arrived.map(({ activity }) => activity)
+    assert.deepEqual(
+      all.filter(({ type }) => type === 'installationUpdate').map((activity) => activity['action']),
+      world.teams.map(() => 'add'),
+    )
+    const told = all.filter(({ type }) => type === 'conversationUpdate')
     assert.deepEqual(
       told.map((activity) => [
         activity.type,
@@ -178,6 +206,61 @@ describe('installing the app in local Teams', () => {
       (at(body, 'threads') as readonly unknown[]).map((thread) => at(thread, 'root', 'text')),
       ['Before', 'After'],
     )
+    await second.close()
+    await database.drop()
+  })
+
+  it('tells the bot of its removal and its return, and lets it post only where it is', async () => {
+    const local = await start()
+    await local.teams.installApp()
+    local.arrived.length = 0
+    const post = async (id: string) =>
+      (await local.connector('POST', `${conversation(id)}/activities`, { type: 'message', text: 'Hello' })).status
+    const told = () =>
+      local.arrived
+        .splice(0)
+        .map(({ activity }) => [activity.type, activity['action'], at(activity, 'channelData', 'eventType')])
+
+    await local.teams.removeApp({ team: policeChannel })
+    assert.deepEqual(told(), [
+      ['installationUpdate', 'remove', undefined],
+      ['conversationUpdate', undefined, 'teamMemberRemoved'],
+    ])
+    assert.deepEqual([await post(policeChannel), await post(healthChannel)], [403, 201])
+    assert.equal((await local.connector('GET', `${conversation(policeChannel)}/members`)).status, 403)
+    assert.deepEqual(await local.teams.installApp(), { installed: [] })
+    await local.teams.addApp({ team: policeChannel })
+    assert.deepEqual(told(), [
+      ['installationUpdate', 'add', undefined],
+      ['conversationUpdate', undefined, 'teamMemberAdded'],
+    ])
+    assert.equal(await post(policeChannel), 201)
+
+    const person = people[1]?.oid ?? ''
+    const open = () => local.connector('POST', '/conversations', { members: [{ id: person }], tenantId })
+    const chat = String(at((await open()).body, 'id'))
+    await local.teams.removeApp({ person })
+    assert.deepEqual(told(), [['installationUpdate', 'remove', undefined]])
+    assert.equal(await post(chat), 403)
+    await local.teams.addApp({ person })
+    assert.equal(await post(chat), 201)
+    await local.close()
+  })
+
+  it('remembers over a restart what was removed, deleted and who joined', async () => {
+    const database = await freshDatabase()
+    const first = await start({ database })
+    await first.teams.deleteChannel(healthChannel)
+    await first.teams.addMember(policeChannel, people[4]?.oid ?? '')
+    await first.close()
+    const second = await start({ database })
+    const get = (person: string, id: string) => second.page(person, 'GET', `${conversation(id)}/messages`)
+    assert.equal((await get('health', healthChannel)).status, 404)
+    assert.equal((await get('chair', policeChannel)).status, 200)
+    await second.teams.restoreChannel(healthChannel)
+    await second.teams.removeMember(policeChannel, people[4]?.oid ?? '')
+    assert.equal((await get('health', healthChannel)).status, 200)
+    assert.equal((await get('chair', policeChannel)).status, 404)
     await second.close()
     await database.drop()
   })

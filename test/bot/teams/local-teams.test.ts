@@ -10,8 +10,9 @@ import { mountIssuer } from '../../../bot/local/sign-in.ts'
 import { type LocalTeams, mountLocalTeams } from '../../../bot/local/teams.ts'
 import type { Answer, Arrival, Teams } from '../../../bot/seam.ts'
 import { createAdapter } from '../../../bot/teams/adapter.ts'
+import { createPace } from '../../../bot/teams/pace.ts'
 import { mountBot } from '../../../bot/teams/receive.ts'
-import { createTeams } from '../../../bot/teams/send.ts'
+import { createTeams, type SendSettings } from '../../../bot/teams/send.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts'
 import { appId, crowdChannel, healthChannel, policeChannel, tenantId, world } from '../local/sample-world.ts'
 
@@ -27,6 +28,7 @@ describe('the bot in local Teams', () => {
   let local: LocalTeams
   let teams: Teams
   let answer: Answer
+  let sending: () => SendSettings
   let time = 0
 
   before(async () => {
@@ -63,16 +65,16 @@ describe('the bot in local Teams', () => {
       },
       log: (line) => log.push(line),
     })
-    teams = createTeams({
+    sending = () => ({
       adapter,
       serviceUrl: local.serviceUrl,
       tenantId,
       appId,
-      now: () => time,
-      wait: async (ms) => {
+      wait: async (ms: number) => {
         time += ms
       },
     })
+    teams = createTeams({ ...sending(), pace: createPace(() => time) })
   })
   after(async () => {
     local.close()
@@ -108,7 +110,11 @@ describe('the bot in local Teams', () => {
     const { installed } = await local.installApp()
     assert.deepEqual(
       arrivals.map(({ sort, place }) => [sort, place.team]),
-      installed.map((team) => ['installed', team]),
+      // Teams says it twice, of the members and of the app.
+      installed.flatMap((team) => [
+        ['installed', team],
+        ['installed', team],
+      ]),
     )
     assert.equal(installed.length, world.teams.length)
   })
@@ -154,12 +160,54 @@ describe('the bot in local Teams', () => {
   })
 
   it('reads the roster, page by page, with its guests', async () => {
-    assert.equal((await teams.roster(crowdChannel)).length, 120)
-    const health = await teams.roster(healthChannel)
+    const membersOf = async (team: string) => {
+      const roster = await teams.roster(team)
+      return roster.is === 'read' ? roster.members : []
+    }
+    assert.equal((await membersOf(crowdChannel)).length, 120)
     assert.deepEqual(
-      health.filter(({ guest }) => guest).map(({ name }) => name),
+      (await membersOf(healthChannel)).filter(({ guest }) => guest).map(({ name }) => name),
       ['Ash Corder'],
     )
+  })
+
+  it('writes to one person in their own chat, where they alone see it and answer', async () => {
+    const police = world.people.find(({ id }) => id === 'police')
+    if (!police) throw new Error('there is no police representative')
+    const told = await teams.tell(police, card, 'Only for you')
+    assert.equal(told.is, 'sent')
+    if (told.is !== 'sent') return
+    const chat = `/conversations/${encodeURIComponent(told.conversation)}`
+    assert.match(JSON.stringify(await asPolice('GET', `${chat}/messages`)), /Quarterly return/)
+    assert.match(JSON.stringify(await asPolice('GET', '/home')), /"chat":\{[^}]*"unseen":1/)
+    await asPolice('POST', `${chat}/messages/${told.message}/execute`, { verb: 'answer', data: {} })
+    const [arrival] = arrivals
+    assert.deepEqual(
+      [arrival?.sort, arrival?.place.personal, arrival?.place.conversation],
+      ['action', true, told.conversation],
+    )
+    const updated = await teams.update(told, { ...card, body: [] }, 'Seen')
+    assert.deepEqual(updated, told)
+  })
+
+  it('is told in a sentence who has removed it, and who belongs elsewhere', async () => {
+    const [health, visitor] = ['health', 'visitor'].map((id) => world.people.find((person) => person.id === id))
+    if (!health || !visitor) throw new Error('they are not in this world')
+    const whyNot = async (person: typeof health) => {
+      const told = await teams.tell(person, card, 'Only for you')
+      return told.is === 'blocked' ? told.why : told.is
+    }
+    assert.match(await whyNot(visitor), /^Ash Corder belongs to another organisation/)
+    await local.removeApp({ person: health.oid })
+    assert.match(await whyNot(health), /^Noor Whitlock has blocked or removed Sightline/)
+    await local.removeApp({ team: healthChannel })
+    assert.match(await whyNot(health), /^Noor Whitlock has blocked or removed Sightline/)
+    const another = createTeams({ ...sending(), pace: createPace(() => time) })
+    const told = await another.tell(health, card, 'Only for you')
+    assert.match(told.is === 'blocked' ? told.why : '', /^Noor Whitlock has not installed Sightline/)
+    await local.addApp({ person: health.oid })
+    await local.addApp({ team: healthChannel })
+    assert.equal(await whyNot(health), 'sent')
   })
 
   it('is never told it sends too fast, however much there is to send', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'mocha'
 import type { Teams } from '../../../bot/seam.ts'
 import { createAdapter } from '../../../bot/teams/adapter.ts'
+import { createPace, unpaced } from '../../../bot/teams/pace.ts'
 import { createTeams } from '../../../bot/teams/send.ts'
 import { appId, type BotUnderTest, type ConnectorAnswer, channel, startBot, team, tenant } from './bot-under-test.ts'
 
@@ -29,7 +30,7 @@ describe('sending to Teams', () => {
       serviceUrl: bot.serviceUrl,
       tenantId: tenant,
       appId,
-      now: () => time,
+      pace: createPace(() => time),
       wait: async (ms) => {
         waited.push(ms)
         time += ms
@@ -90,7 +91,9 @@ describe('sending to Teams', () => {
     for (const status of [412, 429, 502, 503, 504]) {
       it(`${status} with Retry-After: busy for that long, and asked only once`, async () => {
         bot.connectorAnswers(() => ({ status, headers: { 'Retry-After': '7' } }))
-        assert.deepEqual(await post(), { is: 'busy', afterMs: 7000 })
+        // A gateway that gave up may have passed it on.
+        const maybe = status === 502 || status === 504 ? { unsure: true } : {}
+        assert.deepEqual(await post(), { is: 'busy', afterMs: 7000, ...maybe })
         assert.equal(bot.asked.length, 1)
       })
     }
@@ -170,7 +173,7 @@ describe('sending to Teams', () => {
       })
       const locked = createTeams({ adapter, serviceUrl: bot.serviceUrl, tenantId: tenant, appId })
       const why = 'Sightline could not sign in to Teams. Check the bot’s app id, password and tenant.'
-      assert.deepEqual(await locked.post({ team, channel }, card, 'x'), { is: 'blocked', why })
+      assert.deepEqual(await locked.post({ team, channel }, card, 'x'), { is: 'blocked', why, everything: true })
       assert.deepEqual(bot.asked, [])
     })
 
@@ -204,35 +207,13 @@ describe('sending to Teams', () => {
       assert.ok(time < 75_000, `it took ${time} ms, which is slower than need be`)
     })
 
-    it('50 in a second in all of the tenant, however many are asked for at once', async () => {
-      const waits: number[] = []
-      const parallel = createTeams({
-        adapter: bot.adapter,
-        serviceUrl: bot.serviceUrl,
-        tenantId: tenant,
-        appId,
-        now: () => 0,
-        wait: async (ms) => {
-          waits.push(ms)
-        },
-      })
-      const all = Array.from({ length: 120 }, (_, at) =>
-        parallel.post({ team, channel: `19:c${at}@thread.tacv2` }, card, 'x'),
-      )
-      const sent = await Promise.all(all)
-      assert.ok(sent.every(({ is }) => is === 'sent'))
-      const times = [...Array.from({ length: 120 - waits.length }, () => 0), ...waits]
-      assert.equal(most(times, 1_000), 50)
-      assert.deepEqual([...new Set(times)], [0, 1_250, 2_500])
-    })
-
     it('as fast as asked, where local Teams is told to have no limits', async () => {
       const free = createTeams({
         adapter: bot.adapter,
         serviceUrl: bot.serviceUrl,
         tenantId: tenant,
         appId,
-        limits: false,
+        pace: unpaced,
         wait: () => assert.fail('it waited'),
       })
       for (let count = 0; count < 12; count += 1)
@@ -241,9 +222,9 @@ describe('sending to Teams', () => {
 
     it('one conversation that must wait keeps no other waiting', async () => {
       for (let count = 0; count < 8; count += 1) await post()
-      const before = waited.length
+      const before = time
       assert.equal((await post('19:other@thread.tacv2')).is, 'sent')
-      assert.equal(waited.length, before)
+      assert.ok(time - before < 25)
     })
   })
 
@@ -258,6 +239,11 @@ describe('sending to Teams', () => {
       ...more,
     })
 
+    const membersOf = async () => {
+      const roster = await teams.roster(team)
+      return roster.is === 'read' ? roster.members : undefined
+    }
+
     it('comes in pages, with who is a guest and who is from another organisation', async () => {
       const pages = new Map([
         ['', { members: [member(1), member(2, { userRole: 'guest' })], continuationToken: 'two' }],
@@ -270,7 +256,7 @@ describe('sending to Teams', () => {
         status: 200,
         body: pages.get(/continuationToken=(\w*)/.exec(url)?.[1] ?? ''),
       }))
-      assert.deepEqual(await teams.roster(team), [
+      assert.deepEqual(await membersOf(), [
         { oid: 'oid-1', tid: tenant, name: 'Person 1 (sample)', guest: false },
         { oid: 'oid-2', tid: tenant, name: 'Person 2 (sample)', guest: true },
         { oid: 'oid-3', tid: 'elsewhere', name: 'Person 3 (sample)', guest: true },
@@ -287,17 +273,22 @@ describe('sending to Teams', () => {
     it('is asked for again where Teams is busy or gives no answer', async () => {
       const answers: ConnectorAnswer[] = [{ status: 429, headers: { 'Retry-After': '3' } }, { hangUp: true }]
       bot.connectorAnswers(() => answers.shift() ?? { status: 200, body: { members: [member(1)] } })
-      assert.equal((await teams.roster(team)).length, 1)
+      assert.equal((await membersOf())?.length, 1)
       assert.equal(bot.asked.length, 3)
-      assert.equal(waited[0], 3_000)
+      assert.equal(
+        waited.find((ms) => ms > 100),
+        3_000,
+      )
     })
 
-    it('fails with a sentence where the bot is not in the team, or Teams stays busy', async () => {
+    it('is blocked with a sentence where the bot is not in the team, and left for later where Teams stays busy', async () => {
       bot.connectorAnswers(() => ({ status: 403, body: { error: { code: 'BotNotInConversationRoster' } } }))
-      await assert.rejects(teams.roster(team), /could not be read\. Sightline is not in this team/)
-      bot.connectorAnswers(() => ({ status: 503 }))
-      await assert.rejects(teams.roster(team), /could not be read\. Teams is busy\.$/)
-      assert.equal(bot.asked.length, 6)
+      const roster = await teams.roster(team)
+      assert.equal(roster.is, 'blocked')
+      assert.match(roster.is === 'blocked' ? roster.why : '', /could not be read\. Sightline is not in this team/)
+      bot.connectorAnswers(() => ({ status: 429, headers: { 'Retry-After': '30' } }))
+      assert.deepEqual(await teams.roster(team), { is: 'busy', afterMs: 30_000 })
+      assert.equal(bot.asked.length, 2)
     })
   })
 })

@@ -145,7 +145,8 @@ export const openGraph = async (more: Partial<LocalGraphOptions> = {}): Promise<
 const listen = (server: Server): Promise<number> =>
   new Promise((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)))
 
-const checkWire = async (wire: readonly string[]): Promise<string> => {
+/** Holds recorded lines against the published model; throws what it refuses. */
+export const checkWire = async (wire: readonly string[]): Promise<string> => {
   if (!existsSync(checker)) return 'The shared checker is not here; nothing was held against it.'
   const folder = await mkdtemp(join(tmpdir(), 'sightline-wire-'))
   try {

@@ -22,6 +22,8 @@ export interface TestSite {
   /** File of the exchanges of every client made here. */
   readonly wire: string
   readonly origin: string
+  /** Where this Graph and its sign-in are, and as whom to sign in: for a client in another process. */
+  readonly access: Pick<GraphSettings, 'credentials'> & Required<Pick<GraphSettings, 'local'>>
   /** How often the local issuer was asked for a token. */
   tokensGiven(): number
   connect(over?: Partial<GraphSettings>): Graph
@@ -66,10 +68,13 @@ export const startSite = async (over: Partial<LocalGraphOptions> = {}): Promise<
   })
   await localGraph.ready
   const wire = join(folder, 'wire.jsonl')
+  const access = {
+    local: { graph: `${origin}/local/graph`, signIn: `${origin}/local` },
+    credentials: { tenantId, clientId: client.id, secret: client.secret },
+  }
   const connect = (settings: Partial<GraphSettings> = {}) =>
     createGraph({
-      local: { graph: `${origin}/local/graph`, signIn: `${origin}/local` },
-      credentials: { tenantId, clientId: client.id, secret: client.secret },
+      ...access,
       wireLog: wire,
       waits: quickWaits,
       ...settings,
@@ -81,6 +86,7 @@ export const startSite = async (over: Partial<LocalGraphOptions> = {}): Promise<
     clock,
     wire,
     origin,
+    access,
     tokensGiven: () => tokens,
     connect,
     register: () => createRegister(connect(), { site: address }),
