@@ -3,7 +3,7 @@ import type { FilingRoom } from './file-move.ts'
 import type { PendingMove } from './pending-moves.ts'
 
 /** Comes back to a move after so many milliseconds, and not before. */
-export const rest = async (room: FilingRoom, id: string, ms: number): Promise<void> => {
+const rest = async (room: FilingRoom, id: string, ms: number): Promise<void> => {
   await room.pendingMoves.rest(id, ms)
   await room.later(id, ms)
 }
