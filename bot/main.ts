@@ -99,7 +99,11 @@ const startOn = async (
   const { tenants } = joined
   if (!world) clock.set(await joined.now())
 
-  const { record, mirror, library, mail, makeList } = await openRecord(ground, joined, { config, waits })
+  const { record, mirror, library, mail, makeList } = await openRecord(ground, joined, {
+    config,
+    waits,
+    isReady: () => ready,
+  })
 
   // The queue, and what everyone reads.
   const seal = createSeal(secrets.queue)

@@ -29,6 +29,13 @@ const noQuestions: Definition = {
   fields: [],
 }
 
+interface OpenSettings {
+  readonly config: Config
+  readonly waits: Waits
+  /** Until it is ready days are played one after another, and nothing is gained by waiting for more to write. */
+  readonly isReady: () => boolean
+}
+
 /**
  * Opens the record: SharePoint through Graph, mirrored, with its library of evidence and the SSU's mailbox. Making lists is
  * another identity's work (DESIGN §4), done here once and whenever a tool is first asked.
@@ -36,7 +43,7 @@ const noQuestions: Definition = {
 export const openRecord = async (
   { partnership, secrets, pool, clock }: Ground,
   joined: ReturnType<typeof joinWorld>,
-  { config, waits }: { readonly config: Config; readonly waits: Waits },
+  { config, waits, isReady }: OpenSettings,
 ) => {
   const site = localSite(partnership)
   const limits = config.graphLimits
@@ -53,7 +60,7 @@ export const openRecord = async (
     })
   const provisioning = { graph: graphAs(localApp.provisioningClient, secrets.provisioning), site }
   const graph = graphAs(localApp.graphClient, secrets.graph, budget)
-  const register = createRegister(graph, { site, lingerMs: waits.lingerMs })
+  const register = createRegister(graph, { site, lingerMs: () => (isReady() ? waits.lingerMs : 0) })
   const mirror = createMirror({ pool, register, site: partnership.id, clock })
   await mirror.open()
   const record = await createRecord({ partnership, mirror, register })

@@ -34,13 +34,13 @@ export interface RegisterSettings {
    * How long a batch that is not full waits for more writes, in milliseconds, while so many come that waiting pays; a
    * lone write waits a twentieth of it.
    */
-  readonly lingerMs?: number
+  readonly lingerMs?: () => number
 }
 
 const usualLingerMs = 400
 
 /** The record of a site that is open already; `createRegister` opens one. */
-export const registerOf = (graph: Graph, site: Site, lingerMs: number = usualLingerMs): Register => {
+export const registerOf = (graph: Graph, site: Site, lingerMs: () => number = () => usualLingerMs): Register => {
   const read = createSharedReads(graph.as('reading'))
   // Apart, so that an answer never waits behind what there is no room for now.
   const queueFor = (errand: Errand) => createWriteQueue(graph.as(errand), site, lingerMs)

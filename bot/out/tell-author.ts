@@ -25,7 +25,7 @@ const summary = 'Something you sent could not be filed'
 /**
  * Tells the author of something that was acknowledged and could not be filed who was first, when and why (DESIGN §4): an
  * agency's people in the thread of the card, anybody else privately. Their words are kept in *Superseded*; nothing of them
- * is said here, and where answers are anonymous nobody is named.
+ * is said here, and where answers are anonymous nobody is named. Throws where Teams is busy, to be tried again.
  */
 export const createTellAuthor =
   ({ ledger, teams, log }: { readonly ledger: Ledger; readonly teams: Teams; readonly log: (line: string) => void }) =>
@@ -55,5 +55,6 @@ export const createTellAuthor =
       return teams.tell(move.by, card, summary)
     }
     const sent = (isAgencys ? await thread() : undefined) ?? (await privately())
+    if (sent?.is === 'busy') throw new Error('Teams is busy.')
     if (sent?.is !== 'sent') log(`tell-author: the author of ${move.id} could not be told: ${sent?.is ?? 'no place'}`)
   }

@@ -17,7 +17,7 @@ export interface FilingRoom {
   readonly later: (move: string, ms: number) => Promise<void>
   /** Told of each request whose row changed, so that its card follows. */
   readonly onFiled: (request: Request) => void
-  /** Tells the author of a move that was acknowledged and is refused at filing who was first, when and why. */
+  /** Tells the author of a move that was acknowledged and is refused at filing who was first, when and why. Throws where that has to be tried again. */
   readonly onSuperseded: (request: Request, pending: PendingMove, say: string) => Promise<void>
   /** Gets a line for every fault of our own; never what anybody wrote. */
   readonly log: (line: string) => void

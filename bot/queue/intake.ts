@@ -65,7 +65,8 @@ export const createIntake = ({
     const client = await pool.connect()
     try {
       await client.query(`begin; select pg_advisory_xact_lock(${lockOf(key)})`)
-      const [view] = await views.views({ key })
+      const [found, rounds] = await Promise.all([views.views({ key }), views.rounds()])
+      const [view] = found
       const again = view?.waiting.find(({ move }) => move === id)
       if (again) return { received: again.at }
       const request = view?.request ?? (command.do === 'share' ? command.opens : undefined)
@@ -78,7 +79,7 @@ export const createIntake = ({
       const who = asKept(actor, request)
       const move: Move = { id, key, base, by: refOf(who), on: clock.now().toISOString(), command }
       // Whether a round is closed is asked here and not at filing: what was acknowledged before it closed still counts.
-      const closed = (await views.rounds()).find((round) => round.id === request.round)?.closed ?? false
+      const closed = rounds.find((round) => round.id === request.round)?.closed ?? false
       const decision = decide({ request, definition, closed }, move, who)
       if ('refusal' in decision) return { refusal: decision.refusal }
       if (decision.facts.length === 0) return { received: move.on }

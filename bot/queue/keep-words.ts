@@ -1,10 +1,27 @@
+import type { StandingRequest } from '../../assurance/record.ts'
 import type { Outcome } from '../../assurance/register.ts'
 import type { FilingRoom } from './file-move.ts'
 import type { Work } from './lay-waiting.ts'
-import { stepBackAfter } from './step-back.ts'
+import type { PendingMove } from './pending-moves.ts'
+import { noteFault, stepBack, stepBackAfter } from './step-back.ts'
 
 const isKept = (outcome: Outcome | undefined): boolean => outcome?.is === 'written' || outcome?.is === 'taken'
 const notKept = 'The words it replaces could not be kept yet'
+
+const isTold = async (
+  room: FilingRoom,
+  { request }: StandingRequest,
+  pending: PendingMove,
+  say: string,
+): Promise<boolean> => {
+  try {
+    await room.onSuperseded(request, pending, say)
+    return true
+  } catch (error) {
+    noteFault(room, error)
+    return false
+  }
+}
 
 /**
  * Keeps earlier and losing words in *Superseded* before anything is written over them; only then does a losing move leave
@@ -27,10 +44,9 @@ export const keepWords = async (
   const outcomes = await room.filing.keepSuperseded([...earlier, ...losing])
   for (const [at, { pending, say }] of refused.entries()) {
     const outcome = outcomes[earlier.length + at]
-    if (isKept(outcome)) {
-      await room.onSuperseded(before.request, pending, say)
-      await room.pendingMoves.remove([pending.move.id])
-    } else await stepBackAfter(room, [pending], outcome, notKept)
+    if (!isKept(outcome)) await stepBackAfter(room, [pending], outcome, notKept)
+    else if (await isTold(room, before, pending, say)) await room.pendingMoves.remove([pending.move.id])
+    else await stepBack(room, [pending], 'Its author could not be told yet that it lost')
   }
   const lost = earlier.findIndex((_, at) => !isKept(outcomes[at]))
   if (lost >= 0) await stepBackAfter(room, laid, outcomes[lost], notKept)

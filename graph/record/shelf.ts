@@ -1,3 +1,4 @@
+import type { Fields } from '../../assurance/register.ts'
 import type { ReadUpTo, Version } from '../mirror/changed-rows.ts'
 import type { MirroredRow } from '../mirror/mirrored-row.ts'
 import type { Mirror } from '../mirror.ts'
@@ -43,13 +44,28 @@ interface Slot<Entity> {
   readonly unread?: MirroredRow
 }
 
+/**
+ * The last good reading with all of the row that can be read by now laid over it, cell by cell: what somebody changed well
+ * beside a slip counts, and only the slip does not.
+ */
+const readBeside = <Entity>(fields: Fields, good: Fields, read: Reader<Entity>['read']) => {
+  let kept = good
+  for (const column of new Set([...Object.keys(good), ...Object.keys(fields)])) {
+    const now = fields[column] ?? null
+    if ((kept[column] ?? null) === now) continue
+    const tried = { ...kept, [column]: now }
+    if ('entity' in read(tried)) kept = tried
+  }
+  return read(kept)
+}
+
 /** One row as its entity: as it stands, else by its last good reading beside its fault. */
 const decode = <Entity>(list: string, mirrored: MirroredRow, { read }: Reader<Entity>): Slot<Entity> => {
   const { id, etag, gone, fields, good } = mirrored
   const row = { id, etag, gone }
   const now = read(fields)
   if ('entity' in now) return { row, decoded: { entity: now.entity, row } }
-  const last = good ? read(good) : undefined
+  const last = good ? readBeside(fields, good, read) : undefined
   const kept = last !== undefined && 'entity' in last
   // Nobody can mend a row that was deleted.
   if (gone && !kept) return { row, unread: mirrored }

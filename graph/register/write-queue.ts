@@ -45,7 +45,11 @@ const nextBatch = (waiting: readonly Waiting[], underWay: ReadonlySet<Waiting>) 
  * Writes rows in batches, whoever asked for them (DESIGN §4): at once where twenty wait, else after lingering for more.
  * Answers each write with its outcome. Writes to one row go one after another, in the order they were asked for.
  */
-export const createWriteQueue = (graph: Graph, site: Site, lingerMs: number): ((write: Write) => Promise<Outcome>) => {
+export const createWriteQueue = (
+  graph: Graph,
+  site: Site,
+  lingerMs: () => number,
+): ((write: Write) => Promise<Outcome>) => {
   const waiting: Waiting[] = []
   const underWay = new Set<Waiting>()
   const linger = createLinger(lingerMs)

@@ -18,7 +18,7 @@ export const readEarlier = async (
   definition: Definition,
 ): Promise<Earlier> => {
   if (request.person || request.pseudonym) return { answers: {} }
-  const last = lastAnswered(request, await views.views({ agency: request.agency }), await views.rounds())
+  const last = lastAnswered(request, ...(await Promise.all([views.views({ agency: request.agency }), views.rounds()])))
   const then = last && (await views.definition(last.request.definition))
   if (!last?.request.answers || !then) return { answers: {} }
   const offer = offerFor(definition, { ...last, definition: then }, round?.afresh ?? true)

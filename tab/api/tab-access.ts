@@ -90,13 +90,12 @@ export const createAccess = (deps: TabDeps): Access => {
     today: () => londonTime(clock.now()).day,
     async enter(req) {
       const person = await authenticate(req.header('authorization'))
-      const holds = await rolesOf(person)
+      const [holds, known] = await Promise.all([rolesOf(person), listed(person)])
       if (!holds || holds.length === 0)
         throw new Refused(
           403,
           `${person.name}, you are signed in, but this partnership does not know you yet. Ask the SSU to add you to the list People.`,
         )
-      const known = await listed(person)
       return {
         oid: person.oid,
         tid: person.tid,
@@ -113,9 +112,13 @@ export const createAccess = (deps: TabDeps): Access => {
         .filter((one) => one.reaches(matter))
     },
     async open(viewer, key, matter) {
-      const view = key?.startsWith(`${partnershipId}/`) ? (await views.views({ key }))[0] : undefined
+      const [found, rounds] = await Promise.all([
+        key?.startsWith(`${partnershipId}/`) ? views.views({ key }) : [],
+        views.rounds(),
+      ])
+      const [view] = found
       if (!view) throw new Refused(404, 'There is no such request. It may have been withdrawn; look in Returns.')
-      const round = (await views.rounds()).find(({ id }) => id === view.request.round)
+      const round = rounds.find(({ id }) => id === view.request.round)
       const one = openedBy(viewer, view, round, pseudonymOf)
       if (!one.reaches(matter))
         throw new Refused(

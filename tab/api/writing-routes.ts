@@ -5,7 +5,7 @@ import { readAnswers } from '../../assurance/read-answers.ts'
 import { type RawCommand, readCommand } from '../../assurance/read-command.ts'
 import { isOpen } from '../../assurance/request.ts'
 import { isObject } from './bodies.ts'
-import { readEarlier } from './earlier-answers.ts'
+import { type Earlier, readEarlier } from './earlier-answers.ts'
 import { checkEvidence } from './evidence.ts'
 import type { Raw } from './form-model.ts'
 import { isUnread } from './offered-moves.ts'
@@ -99,6 +99,8 @@ const finishPart = async (
   return 'faults' in read ? read.faults : []
 }
 
+const nothingEarlier: Earlier = { answers: {} }
+
 /**
  * `POST /api/moves`: 202 with when it was received; 409 or 422 with the refusal, and with every fault beside its field where
  * it is the words; 400 where it is no move, 403 where it is not theirs to make.
@@ -137,11 +139,14 @@ export const submitMove =
       if (faults.length > 0) return refusedWith(faults)
     }
 
-    const earlier = command.do === 'return' ? await readEarlier(views, request, round, definition) : { answers: {} }
+    const [earlier, partnership] = await Promise.all([
+      command.do === 'return' ? readEarlier(views, request, round, definition) : nothingEarlier,
+      views.partnership(),
+    ])
     const read = readCommand(command, {
       request,
       definition,
-      partnership: await views.partnership(),
+      partnership,
       actor: viewer,
       today: today(),
       earlier: earlier.answers,

@@ -143,7 +143,7 @@ describe('The budget of resource units', () => {
 
   it('longer than the client waits by itself a write is busy, with the time after which there is room; and nothing was sent', async () => {
     const [client, other] = await three()
-    const register = createRegister(client ?? assert.fail(), { site: site.address, lingerMs: 0 })
+    const register = createRegister(client ?? assert.fail(), { site: site.address, lingerMs: () => 0 })
     await register.find('Events', 'EventKey', 'nobody')
     await other?.batch(writes(40))
     site.localGraph.meter.reset()

@@ -59,7 +59,7 @@ describe('The record as lists over Microsoft Graph', () => {
   })
 
   it('writes that come one by one while a batch is under way go together in the next one', async () => {
-    const unhurried = createRegister(graph, { site: site.address, lingerMs: 2_000 })
+    const unhurried = createRegister(graph, { site: site.address, lingerMs: () => 2_000 })
     const write = (name: string) => unhurried.write([{ list: 'Events', create: { EventKey: name, Title: 'x' } }])
     await write('one by one: the first of all')
     const before = graph.traffic().batches

@@ -27,7 +27,7 @@ describe('What a sweep of all lists costs', () => {
     for (const displayName of lists.slice(2))
       await hand.post(`/sites/${id}/lists`, { displayName, list: { template: 'genericList' } })
     graph = site.connect()
-    const register = createRegister(graph, { site: site.address, lingerMs: 0 })
+    const register = createRegister(graph, { site: site.address, lingerMs: () => 0 })
     await register.write(
       ['Events', 'Superseded'].flatMap((list) =>
         Array.from({ length: 450 }, () => ({ list, create: { Title: `row ${++n}` } })),

@@ -70,6 +70,7 @@ export const play = async ({ seed, processes, kills }: History): Promise<Outcome
     for (let more = 1; more < processes; more += 1) await world.launch()
     // Some time for each request, so that a kill falls in the midst of one.
     world.localGraph.faults.slow(() => 2 + random() * slowestMs)
+    world.localTeams.faults.add({ kind: 'delay', ms: slowestMs, times: Number.POSITIVE_INFINITY })
     const traffic = await startTraffic(world, sample, opened, { seed, restMs: 500 * processes })
     const inDoubt = new Set<string>()
     let day = 0
@@ -84,6 +85,7 @@ export const play = async ({ seed, processes, kills }: History): Promise<Outcome
     await until(async () => world.running.length === processes, 'every process runs again', 60_000)
     await traffic.end()
     world.localGraph.faults.slow(undefined)
+    world.localTeams.faults.clear()
     const [last] = world.running
     for (let passes = 0; passes < 3; passes += 1) await last?.settle()
     const found = await look(world.database)

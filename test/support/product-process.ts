@@ -62,8 +62,12 @@ export const launchProduct = (config: Config, waits: Waits): Launched => {
   const waiting = new Map<ToProduct, () => void>()
   const ask = (asked: ToProduct) =>
     new Promise<void>((resolve, reject) => {
-      waiting.set(asked, resolve)
-      child.once('exit', () => reject(new Error(`the product ended before it did “${asked}”:\n${said.join('\n')}`)))
+      const ended = () => reject(new Error(`the product ended before it did “${asked}”:\n${said.join('\n')}`))
+      waiting.set(asked, () => {
+        child.off('exit', ended)
+        resolve()
+      })
+      child.once('exit', ended)
       child.send(asked, (error) => error && reject(error))
     })
   const ready = new Promise<ProductProcess>((resolve, reject) => {

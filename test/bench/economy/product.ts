@@ -46,7 +46,7 @@ export const openProduct = async (site: TestSite, partnership: Partnership, cloc
   const intakePool = new pg.Pool({ connectionString: url, max: 4 })
   // Without a log of what is exchanged: writing it would take longer than the work.
   const graph = site.connect({ waits: {}, wireLog: '' })
-  const register = createRegister(graph, { site: site.address, lingerMs: usualWaits.lingerMs })
+  const register = createRegister(graph, { site: site.address, lingerMs: () => usualWaits.lingerMs })
   const mirror = await site.mirror(register, { site: partnership.id, clock })
   const record = createRecord({ partnership, mirror, register })
   await mirror.sweep({ all: true })

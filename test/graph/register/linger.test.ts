@@ -4,7 +4,7 @@ import { createLinger } from '../../../graph/register/linger.ts'
 
 /** How long the oldest of `waiting` writes should wait at `at`, after writes came at these moments and those waiting just now. */
 const waitMs = (came: readonly number[], at: number, waiting: number, beside = false) => {
-  const linger = createLinger(400)
+  const linger = createLinger(() => 400)
   for (const moment of [...came, ...Array.from({ length: waiting }, () => at)]) linger.came(moment)
   return linger.waitMs(at, waiting, beside)
 }
