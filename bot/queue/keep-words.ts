@@ -8,18 +8,22 @@ import { noteFault, stepBack, stepBackAfter } from './step-back.ts'
 const isKept = (outcome: Outcome | undefined): boolean => outcome?.is === 'written' || outcome?.is === 'taken'
 const notKept = 'The words it replaces could not be kept yet'
 
-const isTold = async (
+/** Tells the author of a losing move, which then leaves the queue. Two processes may find it; one of them tells. */
+const tell = async (
   room: FilingRoom,
   { request }: StandingRequest,
   pending: PendingMove,
   say: string,
-): Promise<boolean> => {
+): Promise<void> => {
+  const { id } = pending.move
+  if (!(await room.pendingMoves.claimTelling(id))) return
   try {
     await room.onSuperseded(request, pending, say)
-    return true
+    await room.pendingMoves.remove([id])
   } catch (error) {
     noteFault(room, error)
-    return false
+    await room.pendingMoves.giveBackTelling(id)
+    await stepBack(room, [pending], 'Its author could not be told yet that it lost')
   }
 }
 
@@ -44,9 +48,8 @@ export const keepWords = async (
   const outcomes = await room.filing.keepSuperseded([...earlier, ...losing])
   for (const [at, { pending, say }] of refused.entries()) {
     const outcome = outcomes[earlier.length + at]
-    if (!isKept(outcome)) await stepBackAfter(room, [pending], outcome, notKept)
-    else if (await isTold(room, before, pending, say)) await room.pendingMoves.remove([pending.move.id])
-    else await stepBack(room, [pending], 'Its author could not be told yet that it lost')
+    if (isKept(outcome)) await tell(room, before, pending, say)
+    else await stepBackAfter(room, [pending], outcome, notKept)
   }
   const lost = earlier.findIndex((_, at) => !isKept(outcomes[at]))
   if (lost >= 0) await stepBackAfter(room, laid, outcomes[lost], notKept)

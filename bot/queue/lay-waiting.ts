@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { decide } from '../../assurance/decide.ts'
 import { evolve } from '../../assurance/evolve.ts'
 import type { Record, StandingRequest, Superseded } from '../../assurance/record.ts'
@@ -62,7 +63,8 @@ const withoutCopied = (request: Request, events: readonly Fact[]): Request => {
 const replaced = (request: Request, { move }: PendingMove): Superseded[] => {
   const { key, revision, answers, nil, returned, ratings, question } = request
   const earlier = (words: object, by: PersonRef, at: string, why: string): Superseded => ({
-    key: `${key}#${revision}`,
+    // By what they say as well: two processes may each have laid other words on the same revision, of which one was filed.
+    key: `${key}#${revision}-${createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 12)}`,
     move: move.id,
     by,
     at,

@@ -46,6 +46,9 @@ export interface PendingMoves {
   tried(id: string): Promise<number>
   /** Leaves a move alone for so many milliseconds. */
   rest(id: string, ms: number): Promise<void>
+  /** Whether it falls to the caller to tell its author that it lost: to nobody else, until it is done or given back or a while has passed. */
+  claimTelling(id: string): Promise<boolean>
+  giveBackTelling(id: string): Promise<void>
   fail(id: string, why: string): Promise<void>
   /** Moves out of tries with their reasons, oldest first: for the SSU, and without anybody's words. */
   failed(): Promise<readonly FailedMove[]>
@@ -57,6 +60,8 @@ export interface PendingMoves {
 /** As many as may wait in a bad hour. */
 const openedAtMost = 5_000
 const removedTogether = 500
+/** Longer than Teams is waited for; then whoever was to tell has ended in the middle of it. */
+const tellingAtMostMs = 30_000
 
 const unopened = 'It was kept under another key and can no longer be read. Ask its author to send it again.'
 
@@ -134,6 +139,17 @@ export const createPendingMoves = (pool: pg.Pool, seal: Seal): PendingMoves => {
         `update sightline.pending_move set not_before = clock_timestamp() + $2 * interval '1 millisecond' where id = $1`,
         [id, ms],
       )
+    },
+    async claimTelling(id) {
+      const { rowCount } = await pool.query(
+        `update sightline.pending_move set telling_until = clock_timestamp() + $2 * interval '1 millisecond'
+         where id = $1 and telling_until < clock_timestamp()`,
+        [id, tellingAtMostMs],
+      )
+      return rowCount === 1
+    },
+    async giveBackTelling(id) {
+      await pool.query(`update sightline.pending_move set telling_until = '-infinity' where id = $1`, [id])
     },
     async failed() {
       const { rows } = await pool.query<FailedMove>(

@@ -22,7 +22,9 @@ create table if not exists sightline.pending_move (
   state text not null default 'waiting' check (state in ('waiting', 'failed')),
   why text
 );
-alter table sightline.pending_move add column if not exists not_before timestamptz not null default '-infinity';
+alter table sightline.pending_move
+  add column if not exists not_before timestamptz not null default '-infinity',
+  add column if not exists telling_until timestamptz not null default '-infinity';
 create index if not exists pending_move_key on sightline.pending_move (key);
 
 create table if not exists sightline.draft (
